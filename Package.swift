@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The language features every target is held to.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// Loops over pixels and samples are unusable without optimisation, so these targets have it in debug builds too.
+let optimised: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "lectern",
+    products: [
+        .executable(name: "lectern", targets: ["lectern"]),
+        .executable(name: "lectern-media", targets: ["lectern-media"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // The service's side. A target imports only targets above it; scripts/lint.sh proves it.
+        .target(name: "ReviewModel", swiftSettings: strict),
+        .target(
+            name: "Storage",
+            dependencies: ["ReviewModel", .product(name: "GRDB", package: "GRDB.swift"), crypto, logging],
+            swiftSettings: strict),
+        .target(
+            name: "JobQueue",
+            dependencies: ["ReviewModel", "Storage", lifecycle, logging, metrics],
+            swiftSettings: strict),
+        .target(
+            name: "MediaProcess",
+            dependencies: [
+                "ReviewModel", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"), logging,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Ingest", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess", logging], swiftSettings: strict),
+        .target(
+            name: "Transcription", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess", logging], swiftSettings: strict),
+        .target(
+            name: "Analysis", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess", logging], swiftSettings: strict),
+        .target(
+            name: "Feedback",
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "MediaProcess", .product(name: "Mustache", package: "swift-mustache"), logging,
+            ],
+            resources: [.embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css")],
+            swiftSettings: strict),
+        .target(
+            name: "Server",
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "Feedback", .product(name: "Hummingbird", package: "hummingbird"), lifecycle, logging,
+                metrics,
+            ],
+            swiftSettings: strict),
+        .target(name: "Telemetry", dependencies: [metrics], swiftSettings: strict),
+        .executableTarget(
+            name: "lectern",
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Ingest", "Transcription", "Analysis", "Feedback", "Server", "Telemetry",
+                arguments, lifecycle, logging, .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: strict),
+
+        // The child's side: the only code that opens media. It shares ReviewModel alone with the service.
+        .target(name: "Detection", dependencies: ["ReviewModel"], swiftSettings: optimised),
+        .target(name: "Media", dependencies: ["ReviewModel", "Detection", "CLibAV", "CLoudness"], swiftSettings: optimised),
+        .target(name: "Speech", dependencies: ["ReviewModel", "CWhisper"], swiftSettings: optimised),
+        .executableTarget(
+            name: "lectern-media",
+            dependencies: ["ReviewModel", "Detection", "Media", "Speech", "CSandbox", arguments],
+            swiftSettings: strict),
+        .systemLibrary(name: "CLibAV", providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswscale-dev", "libswresample-dev"])]),
+        .systemLibrary(name: "CLoudness", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
+        .systemLibrary(name: "CWhisper", pkgConfig: "lectern-whisper"),
+        .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,83 @@
+/// What a probe tells of a recording without decoding it.
+package struct MediaInfo: Sendable, Codable, Hashable {
+    /// libavformat's short name of the demuxer, for example `mov,mp4,m4a,3gp,3g2,mj2`.
+    package var container: String
+    /// Seconds as the container declares them; nil where it does not.
+    package var duration: Double?
+    package var bytes: Int64
+    package var bitRate: Int64?
+    package var video: Video?
+    package var audio: Audio?
+    package var subtitleStreams: Int
+    /// How many streams there are of all kinds, those that are not reviewed included.
+    package var streams: Int
+    /// For MP4 and MOV: whether the index (`moov`) stands behind the media (`mdat`); nil for other containers.
+    package var indexBehindMedia: Bool?
+
+    package init(
+        container: String, duration: Double?, bytes: Int64, bitRate: Int64? = nil, video: Video? = nil, audio: Audio? = nil,
+        subtitleStreams: Int = 0, streams: Int = 0, indexBehindMedia: Bool? = nil
+    ) {
+        self.container = container
+        self.duration = duration
+        self.bytes = bytes
+        self.bitRate = bitRate
+        self.video = video
+        self.audio = audio
+        self.subtitleStreams = subtitleStreams
+        self.streams = streams
+        self.indexBehindMedia = indexBehindMedia
+    }
+
+    package struct Video: Sendable, Codable, Hashable {
+        package var codec: String
+        /// Pixels as shown: after rotation metadata.
+        package var width: Int
+        package var height: Int
+        /// Average frames a second; nil where unknown.
+        package var frameRate: Double?
+        package var bitRate: Int64?
+        package var pixelFormat: String
+        /// Degrees clockwise that a player turns the picture by: 0, 90, 180 or 270.
+        package var rotation: Int
+        /// Seconds; when this stream starts and how long it lasts, as declared.
+        package var start: Double
+        package var duration: Double?
+
+        package init(
+            codec: String, width: Int, height: Int, frameRate: Double?, bitRate: Int64? = nil, pixelFormat: String = "yuv420p",
+            rotation: Int = 0, start: Double = 0, duration: Double? = nil
+        ) {
+            self.codec = codec
+            self.width = width
+            self.height = height
+            self.frameRate = frameRate
+            self.bitRate = bitRate
+            self.pixelFormat = pixelFormat
+            self.rotation = rotation
+            self.start = start
+            self.duration = duration
+        }
+    }
+
+    package struct Audio: Sendable, Codable, Hashable {
+        package var codec: String
+        /// Hertz.
+        package var sampleRate: Int
+        package var channels: Int
+        package var bitRate: Int64?
+        package var start: Double
+        package var duration: Double?
+
+        package init(
+            codec: String, sampleRate: Int, channels: Int, bitRate: Int64? = nil, start: Double = 0, duration: Double? = nil
+        ) {
+            self.codec = codec
+            self.sampleRate = sampleRate
+            self.channels = channels
+            self.bitRate = bitRate
+            self.start = start
+            self.duration = duration
+        }
+    }
+}

@@ -1,0 +1,193 @@
+/// What the instructor reads; the same document from the command and from HTTP. JSON keys are the property names.
+package struct Report: Sendable, Codable, Hashable {
+    package var review: About
+    package var media: Media?
+    package var coverage: [Coverage]
+    package var verdict: Verdict
+    /// In order of harm.
+    package var findings: [Item]
+    package var measurements: Figures
+    package var transcript: TranscriptSummary?
+
+    package init(
+        review: About, media: Media?, coverage: [Coverage], verdict: Verdict, findings: [Item], measurements: Figures,
+        transcript: TranscriptSummary?
+    ) {
+        self.review = review
+        self.media = media
+        self.coverage = coverage
+        self.verdict = verdict
+        self.findings = findings
+        self.measurements = measurements
+        self.transcript = transcript
+    }
+
+    package enum Verdict: String, Sendable, Codable, Hashable {
+        case fixRequired = "fix-required"
+        case fixAdvised = "fix-advised"
+        case pass
+
+        /// Must-fix findings require a fix, should-fix findings advise one; advice alone passes.
+        package init(findings: [Item]) {
+            switch findings.map(\.severity).max() {
+            case .mustFix: self = .fixRequired
+            case .shouldFix: self = .fixAdvised
+            case .advice, nil: self = .pass
+            }
+        }
+    }
+
+    package struct About: Sendable, Codable, Hashable {
+        package var id: String
+        package var title: String
+        package var course: String?
+        package var rubric: String
+        package var state: Review.State
+        /// RFC 3339, UTC.
+        package var createdAt: String
+        package var completedAt: String?
+        /// Of this document; it grows by one when its shape changes.
+        package var version: Int
+
+        package init(
+            id: String, title: String, course: String?, rubric: String, state: Review.State, createdAt: String, completedAt: String?,
+            version: Int = 1
+        ) {
+            self.id = id
+            self.title = title
+            self.course = course
+            self.rubric = rubric
+            self.state = state
+            self.createdAt = createdAt
+            self.completedAt = completedAt
+            self.version = version
+        }
+    }
+
+    package struct Media: Sendable, Codable, Hashable {
+        package var fileName: String
+        package var bytes: Int64
+        package var sha256: String
+        package var container: String?
+        /// Seconds.
+        package var duration: Double?
+        package var video: MediaInfo.Video?
+        package var audio: MediaInfo.Audio?
+
+        package init(source: Review.Source, info: MediaInfo?) {
+            fileName = source.fileName
+            bytes = source.bytes
+            sha256 = source.sha256
+            container = info?.container
+            duration = info?.duration
+            video = info?.video
+            audio = info?.audio
+        }
+    }
+
+    /// A finding in words.
+    package struct Item: Sendable, Codable, Hashable {
+        package var id: String
+        package var code: FindingCode
+        package var severity: Severity
+        package var title: String
+        package var ranges: [TimeRange]
+        package var measured: Quantity?
+        package var threshold: Quantity?
+        package var confidence: Double
+        /// Why it matters to learners.
+        package var why: String
+        package var fix: Fix
+        package var evidence: [Evidence]
+
+        package init(
+            id: String, code: FindingCode, severity: Severity, title: String, ranges: [TimeRange], measured: Quantity?, threshold: Quantity?,
+            confidence: Double, why: String, fix: Fix, evidence: [Evidence]
+        ) {
+            self.id = id
+            self.code = code
+            self.severity = severity
+            self.title = title
+            self.ranges = ranges
+            self.measured = measured
+            self.threshold = threshold
+            self.confidence = confidence
+            self.why = why
+            self.fix = fix
+            self.evidence = evidence
+        }
+    }
+
+    package struct Fix: Sendable, Codable, Hashable {
+        package var effort: Effort
+        /// A rough guess of an instructor's time.
+        package var minutes: Int
+        package var steps: [String]
+        /// A shell command that does it, where one can be computed; `INPUT` and `OUTPUT` stand for the files unless the name is known.
+        package var command: String?
+
+        package init(effort: Effort, minutes: Int, steps: [String], command: String? = nil) {
+            self.effort = effort
+            self.minutes = minutes
+            self.steps = steps
+            self.command = command
+        }
+
+        package enum Effort: String, Sendable, Codable, Hashable {
+            /// One setting of the export.
+            case reExport = "re-export"
+            /// Cut or process a range.
+            case edit
+            case reRecord = "re-record"
+            case none
+        }
+    }
+
+    package struct Evidence: Sendable, Codable, Hashable {
+        package var kind: Kind
+        /// Seconds.
+        package var time: Double
+        /// A path below the review's own address (`frames/12.480.jpg`), or a `data:` address in a report that stands alone.
+        package var href: String
+
+        package init(kind: Kind, time: Double, href: String) {
+            self.kind = kind
+            self.time = time
+            self.href = href
+        }
+
+        package enum Kind: String, Sendable, Codable, Hashable {
+            case frame
+        }
+    }
+
+    /// The figures of the whole recording; a figure that was not measured is absent.
+    package struct Figures: Sendable, Codable, Hashable {
+        package var integratedLoudness: Quantity?
+        package var loudnessRange: Quantity?
+        package var truePeak: Quantity?
+        /// Seconds of speech per second of the recording.
+        package var speechRatio: Quantity?
+        package var wordsPerMinute: Quantity?
+        package var fillersPerHundredWords: Quantity?
+
+        package init() {}
+    }
+
+    package struct TranscriptSummary: Sendable, Codable, Hashable {
+        package var language: String
+        package var engine: String
+        package var words: Int
+        package var confidence: Double?
+        /// Addresses by format: `vtt`, `srt`, `txt`, `json`.
+        package var href: [String: String]
+
+        package init(transcript: Transcript, href: [String: String]) {
+            language = transcript.language
+            engine = transcript.engine
+            words = transcript.words.count
+            confidence = transcript.confidence
+            self.href = href
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// The thresholds that a recording is judged by. A setting that a rubric does not name has the default of its `Setting`.
+package struct Rubric: Sendable, Codable, Hashable {
+    package var name: String
+    /// Values by the settings' names.
+    package var values: [String: Double]
+
+    package init(name: String, values: [String: Double] = [:]) {
+        self.name = name
+        self.values = values
+    }
+
+    package subscript(setting: Setting) -> Double {
+        values[setting.name] ?? setting.standard
+    }
+
+    /// The threshold as reports print it.
+    package func quantity(_ setting: Setting) -> Quantity {
+        Quantity(self[setting], setting.unit)
+    }
+
+    /// The rubric used where none is named.
+    package static let lecture = Rubric(name: "lecture")
+
+    package static let builtIn: [Rubric] = [.lecture]
+
+    /// One threshold: its name, its unit and the value it has in the `lecture` rubric.
+    package struct Setting: Sendable, Hashable {
+        package let name: String
+        package let unit: Quantity.Unit
+        package let standard: Double
+
+        init(_ name: String, _ unit: Quantity.Unit, _ standard: Double) {
+            self.name = name
+            self.unit = unit
+            self.standard = standard
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// The stations of a review. Each has a queue of the same name.
+package enum Stage: String, Sendable, Codable, Hashable, CaseIterable {
+    case ingest, quality, transcription, content, feedback
+
+    /// The stages that must have ended, well or not, before this one starts.
+    package var needs: [Stage] {
+        switch self {
+        case .ingest: []
+        case .quality, .transcription: [.ingest]
+        case .content: [.quality, .transcription]
+        case .feedback: [.content]
+        }
+    }
+
+    package var followers: [Stage] {
+        Stage.allCases.filter { $0.needs.contains(self) }
+    }
+}
+
+/// What a stage did, as the report tells it.
+package struct Coverage: Sendable, Codable, Hashable {
+    package var stage: Stage
+    package var state: State
+    /// Why it is not `measured`, for an instructor.
+    package var reason: String?
+
+    package init(stage: Stage, state: State, reason: String? = nil) {
+        self.stage = stage
+        self.state = state
+        self.reason = reason
+    }
+
+    package enum State: String, Sendable, Codable, Hashable {
+        case measured
+        /// Done in part: the reason says what is lacking.
+        case degraded
+        case notRun
+    }
+}
