@@ -26,11 +26,13 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -44,11 +46,16 @@ let package = Package(
         .target(name: "ReviewModel", swiftSettings: strict),
         .target(
             name: "Storage",
-            dependencies: ["ReviewModel", .product(name: "GRDB", package: "GRDB.swift"), crypto, logging],
+            dependencies: [
+                "ReviewModel", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), crypto, logging,
+            ],
             swiftSettings: strict),
         .target(
             name: "JobQueue",
-            dependencies: ["ReviewModel", "Storage", lifecycle, logging, metrics],
+            dependencies: [
+                "ReviewModel", "Storage", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"), lifecycle, logging, metrics,
+            ],
             swiftSettings: strict),
         .target(
             name: "MediaProcess",
@@ -66,18 +73,20 @@ let package = Package(
         .target(
             name: "Feedback",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "MediaProcess", .product(name: "Mustache", package: "swift-mustache"), logging,
+                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Analysis", .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"), logging,
             ],
             resources: [.embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css")],
             swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "Feedback", .product(name: "Hummingbird", package: "hummingbird"), lifecycle, logging,
-                metrics,
+                "ReviewModel", "Storage", "JobQueue", "Transcription", "Feedback", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"), lifecycle, logging, metrics,
             ],
             swiftSettings: strict),
-        .target(name: "Telemetry", dependencies: [metrics], swiftSettings: strict),
+        .target(
+            name: "Telemetry", dependencies: [.product(name: "CoreMetrics", package: "swift-metrics")], swiftSettings: strict),
         .executableTarget(
             name: "lectern",
             dependencies: [

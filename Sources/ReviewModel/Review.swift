@@ -47,12 +47,14 @@ package struct Review: Sendable, Codable, Hashable {
         case completed
         /// The recording could not be opened; the report says why.
         case refused
+        /// The report could not be made; the dead job says why.
+        case failed
         case cancelled
 
         package var isFinal: Bool {
             switch self {
             case .awaitingMedia, .inProgress: false
-            case .completed, .refused, .cancelled: true
+            case .completed, .refused, .failed, .cancelled: true
             }
         }
     }

@@ -23,6 +23,11 @@ package struct Rubric: Sendable, Codable, Hashable {
 
     package static let builtIn: [Rubric] = [.lecture]
 
+    /// The built-in rubric of a name; `lecture` where there is none, for reviews are refused unknown names when they are made.
+    package static func named(_ name: String) -> Rubric {
+        builtIn.first { $0.name == name } ?? .lecture
+    }
+
     /// One threshold: its name, its unit and the value it has in the `lecture` rubric.
     package struct Setting: Sendable, Hashable {
         package let name: String

@@ -15,6 +15,11 @@ extension SeriesName {
     /// Pictures that begin in the bin.
     package static let frames = SeriesName(rawValue: "picture.frames")
 
+    /// Seconds from the bin's start to the first picture in it that moved against the one before, step 0.001; missing where none did.
+    package static let motionFirst = SeriesName(rawValue: "picture.motion.first")
+    /// Seconds from the bin's start to the last picture in it that moved against the one before, step 0.001; missing where none did.
+    package static let motionLast = SeriesName(rawValue: "picture.motion.last")
+
     // Sound.
 
     /// Root mean square of one channel, dBFS (a full-scale sine is -3.01), 0.05 s bins, step 0.01, -120 for digital silence.

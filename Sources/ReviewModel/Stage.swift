@@ -12,6 +12,11 @@ package enum Stage: String, Sendable, Codable, Hashable, CaseIterable {
         }
     }
 
+    /// The stages that cannot run once this one has failed for good; those that follow them go on without.
+    package var impossibleWithout: [Stage] {
+        self == .ingest ? [.quality, .transcription, .content] : []
+    }
+
     package var followers: [Stage] {
         Stage.allCases.filter { $0.needs.contains(self) }
     }

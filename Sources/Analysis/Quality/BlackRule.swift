@@ -1,0 +1,29 @@
+package import ReviewModel
+
+/// A black picture inside the recording. Fades at its very start and end do not count.
+package struct BlackRule: Rule {
+    package init() {}
+
+    package let codes: [FindingCode] = [.videoBlack]
+
+    package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
+        guard let measurements = recording.measurements, let brightest = measurements[.lumaHighMaximum],
+            let darkest = measurements[.lumaHighMinimum], let end = measurements.summary.videoEnd
+        else { return [] }
+        let start = measurements.summary.videoStart ?? 0
+        let limit = rubric[.blackLuma]
+        let edges = PictureEdges(changes: measurements.events(.pictureChange), interval: brightest.interval)
+        let ranges = brightest.ranges { $0 <= limit }
+            .map { edges.refine($0, partial: darkest, passes: { $0 <= limit }) }
+            .filter { range in
+                let isFade = range.start <= start + brightest.interval || range.end >= end - brightest.interval
+                return range.duration >= (isFade ? rubric[.blackFade] : rubric[.blackDuration])
+            }
+        guard let longest = ranges.map(\.duration).max() else { return [] }
+        return [
+            Finding(
+                .videoBlack, .mustFix, ranges: ranges, measured: Quantity(longest, .seconds), threshold: rubric.quantity(.blackDuration),
+                confidence: 0.97)
+        ]
+    }
+}

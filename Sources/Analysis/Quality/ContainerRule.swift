@@ -1,0 +1,44 @@
+package import ReviewModel
+
+/// What is wrong with the file itself.
+///
+/// Facts: `declared` and `decoded` in seconds for *truncated*, `packets` for *corrupt*.
+package struct ContainerRule: Rule {
+    package init() {}
+
+    package let codes: [FindingCode] = [.containerTruncated, .containerCorrupt, .containerSlowStart]
+
+    package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
+        let truncated = truncated(recording, rubric)
+        return [truncated, corrupt(recording, truncatedAt: truncated?.ranges.first?.start), slowStart(recording)].compactMap(\.self)
+    }
+
+    /// The media ends before its declared end.
+    private func truncated(_ recording: Recording, _ rubric: Rubric) -> Finding? {
+        guard let summary = recording.measurements?.summary, let declared = recording.media.duration,
+            let decoded = [summary.videoEnd, summary.audioEnd].compactMap(\.self).max()
+        else { return nil }
+        let missing = declared - decoded
+        guard missing > rubric[.truncatedBy] || summary.endedEarly else { return nil }
+        return Finding(
+            .containerTruncated, .mustFix, ranges: [TimeRange(start: decoded, end: max(decoded, declared))],
+            measured: Quantity(max(0, missing), .seconds), threshold: rubric.quantity(.truncatedBy), confidence: 0.98,
+            facts: ["declared": declared, "decoded": decoded])
+    }
+
+    /// Packets that cannot be decoded; those where a truncated file breaks off are that fault's.
+    private func corrupt(_ recording: Recording, truncatedAt end: Double?) -> Finding? {
+        guard let measurements = recording.measurements else { return nil }
+        let errors = measurements.events(.decodeError).filter { event in end.map { event.start < $0 - 1 } ?? true }
+        guard !errors.isEmpty else { return nil }
+        let packets = errors.reduce(0) { $0 + $1.value }
+        return Finding(
+            .containerCorrupt, .mustFix, ranges: errors.map { TimeRange(start: $0.start, end: $0.end) }.merged(gap: 1),
+            measured: Quantity(packets, .count), threshold: Quantity(0, .count), confidence: 0.95, facts: ["packets": packets])
+    }
+
+    private func slowStart(_ recording: Recording) -> Finding? {
+        guard recording.media.indexBehindMedia == true else { return nil }
+        return Finding(.containerSlowStart, .advice, confidence: 1)
+    }
+}

@@ -1,0 +1,68 @@
+package import ReviewModel
+
+/// A picture that was moving stops while sound goes on.
+///
+/// A cell of the motion map is *live* while it has moved through most of the last two seconds. The picture froze where its live
+/// cells, enough of them to be a camera, an inset or a clip, all stop at once and stay still. A static slide has no live cells,
+/// a pointer has too few, and after a cut no cell is live until it has moved for a while.
+///
+/// Facts: `area`, the share of the picture that froze.
+package struct FrozenRule: Rule {
+    package init() {}
+
+    package let codes: [FindingCode] = [.videoFrozen]
+
+    package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
+        guard let measurements = recording.measurements, let motion = measurements.motion else { return [] }
+        let freezes = FreezeScan(motion: motion, minimumArea: rubric[.frozenArea], minimumDuration: rubric[.frozenDuration]).freezes()
+        let edges = MotionEdges(measurements: measurements, interval: motion.interval)
+        let sound = SignalPresence(measurements: measurements, level: rubric[.silenceLevel])
+        let found = freezes.compactMap { freeze -> (range: TimeRange, area: Double)? in
+            let range = edges.refine(freeze.range)
+            guard range.duration >= rubric[.frozenDuration] - 0.001, sound.isPresent(in: range) else { return nil }
+            return (range, freeze.area)
+        }
+        guard let longest = found.map(\.range.duration).max(), let area = found.map(\.area).max() else { return [] }
+        return [
+            Finding(
+                .videoFrozen, .mustFix, ranges: found.map(\.range), measured: Quantity(longest, .seconds),
+                threshold: rubric.quantity(.frozenDuration), confidence: 0.92, facts: ["area": area])
+        ]
+    }
+}
+
+/// Moves the edges of a freeze from whole bins to the pictures that moved last and first.
+private struct MotionEdges {
+    let measurements: MeasurementSet
+    let interval: Double
+
+    func refine(_ range: TimeRange) -> TimeRange {
+        var result = range
+        if let last = value(.motionLast, before: range.start) { result.start = range.start - interval + last }
+        if let first = value(.motionFirst, before: range.end + interval) { result.end = range.end + first }
+        return result
+    }
+
+    /// The offset in the bin that ends at a time.
+    private func value(_ name: SeriesName, before end: Double) -> Double? {
+        guard let series = measurements[name] else { return nil }
+        let index = Int(((end - series.start) / interval).rounded()) - 1
+        return series.steps.indices.contains(index) ? series[index] : nil
+    }
+}
+
+/// Whether there is any sound in a span; true where there is no sound stream at all, for then it is the picture alone that counts.
+private struct SignalPresence {
+    let measurements: MeasurementSet
+    let level: Double
+
+    func isPresent(in range: TimeRange) -> Bool {
+        let channels = measurements.channelLevels
+        guard !channels.isEmpty else { return true }
+        return channels.contains { series in
+            let first = max(0, Int((range.start - series.start) / series.interval))
+            let end = min(series.count, Int((range.end - series.start) / series.interval))
+            return (first..<max(first, end)).contains { series[$0].map { $0 > level } ?? false }
+        }
+    }
+}

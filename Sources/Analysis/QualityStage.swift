@@ -1,0 +1,61 @@
+package import JobQueue
+package import MediaProcess
+package import ReviewModel
+package import Storage
+internal import Synchronization
+
+/// Decodes a recording once, keeps what was measured, and judges it by the review's rubric.
+package struct QualityStage: StageRunner {
+    private let blobs: any BlobStore
+    private let child: MediaChild
+    private let threads: Int
+
+    /// `threads`: decoder threads a child may use. One is cheapest in total; more finish a single recording sooner.
+    package init(blobs: any BlobStore, child: MediaChild, threads: Int = 1) {
+        self.blobs = blobs
+        self.child = child
+        self.threads = threads
+    }
+
+    package var stage: Stage { .quality }
+
+    package func run(_ work: StageWork) async throws -> Outcome {
+        let media = try work.media()
+        let gathered = Mutex(MeasurementSet())
+        do {
+            let result = try await child.run(
+                .inspect(input: try await work.recordingPath(in: blobs), threads: threads), limits: ChildLimits(mediaDuration: media.duration)
+            ) { message in
+                switch message {
+                case .series(let series): gathered.withLock { $0.series.append(series) }
+                case .event(let event): gathered.withLock { $0.events.append(event) }
+                case .motion(let motion): gathered.withLock { $0.motion = motion }
+                case .progress(let fraction?, _): work.report(fraction)
+                default: break
+                }
+            }
+            guard case .inspect(let summary) = result else {
+                throw ChildFailure(.internal, "The inspection ended without a result.")
+            }
+            let measurements = gathered.withLock { set in
+                set.summary = summary
+                return set
+            }
+            let findings = RuleBook.quality.findings(
+                in: Recording(media: media, measurements: measurements), by: Rubric.named(work.review.rubric))
+            return Outcome(
+                coverage: Coverage(stage: .quality, state: .measured),
+                results: [.measurements(measurements), .findings(findings, by: .quality)])
+        } catch let failure as ChildFailure where failure.isPermanent {
+            throw PermanentFailure(failure.message)
+        }
+    }
+}
+
+extension StageWork {
+    /// What the probe found. The ingest stage has stored it before any other stage begins.
+    func media() throws -> MediaInfo {
+        guard let media = review.media else { throw PermanentFailure("The recording was never probed.") }
+        return media
+    }
+}

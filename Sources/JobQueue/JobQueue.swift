@@ -1,0 +1,130 @@
+package import ReviewModel
+package import Storage
+
+/// The durable queues, one per stage, on the database.
+///
+/// At least once, with effectively-once results: every step is one transaction that the job's lease guards.
+/// The statements are in `JobStatements`; this type gives them their transactions and their time.
+package struct JobQueue: Sendable {
+    package let database: any Database
+    package let policies: [Stage: QueuePolicy]
+    package let clock: WallClock
+    package let signals: QueueSignals
+
+    package init(
+        database: any Database, policies: [Stage: QueuePolicy] = [:], clock: WallClock = .system, signals: QueueSignals = QueueSignals()
+    ) {
+        self.database = database
+        self.policies = policies
+        self.clock = clock
+        self.signals = signals
+    }
+
+    package func policy(_ stage: Stage) -> QueuePolicy {
+        policies[stage] ?? QueuePolicy()
+    }
+
+    /// Takes the recording that has arrived into review: notes where its bytes are and adds the first job.
+    /// A second call for the same review changes nothing and says so.
+    package func accept(_ source: Review.Source, for review: String) async throws -> Bool {
+        let now = clock.now
+        let accepted = try await database.write { session in
+            guard let current = try ReviewStore.review(review, session), current.state == .awaitingMedia else { return false }
+            try ReviewStore.setSource(source, of: review, session)
+            try JobStatements.enqueue(.ingest, review: current, at: now, session)
+            return true
+        }
+        if accepted { signals.changed(.ingest) }
+        return accepted
+    }
+
+    /// Claims up to `limit` jobs whose turn has come.
+    package func claim(_ stage: Stage, worker: String, limit: Int) async throws -> [Lease] {
+        let now = clock.now
+        let until = now + policy(stage).lease
+        let dialect = database.dialect
+        let leases = try await database.write { session in
+            try JobStatements.claim(stage, worker: worker, limit: limit, now: now, until: until, dialect: dialect, session)
+        }
+        if !leases.isEmpty { signals.reviewsChanged() }
+        return leases
+    }
+
+    /// Whether a claim could find something, asked without taking the writer's lock.
+    package func hasWork(_ stage: Stage) async throws -> Bool {
+        let now = clock.now
+        return try await database.read { try JobStatements.hasWork(stage, now: now, $0) }
+    }
+
+    /// Prolongs a lease and stores the progress; false where the lease is lost and the work must stop.
+    package func heartbeat(_ lease: Lease, progress: Double?) async throws -> Bool {
+        let until = clock.now + policy(lease.job.stage).lease
+        let held = try await database.write { try JobStatements.heartbeat(lease, until: until, progress: progress, $0) }
+        if held { signals.reviewsChanged() }
+        return held
+    }
+
+    /// Commits a stage's outcome, the job's completion and the jobs that follow; false where the lease is lost, and nothing is changed.
+    package func complete(_ lease: Lease, _ outcome: Outcome) async throws -> Bool {
+        let now = clock.now
+        let committed = try await database.write { session in
+            guard try JobStatements.finish(lease, state: .done, now: now, session) else { return false }
+            try Pipeline.commit(outcome, of: lease.job.review, now: now, session)
+            return true
+        }
+        if committed { signals.changed(lease.job.stage.followers) }
+        return committed
+    }
+
+    /// Records a failed attempt: the job waits for another, or is dead and the review goes on without its stage.
+    package func fail(_ lease: Lease, _ error: any Error, random: Double = .random(in: 0..<1)) async throws {
+        let now = clock.now
+        let policy = policy(lease.job.stage)
+        let message = String(describing: error)
+        let isFinal = error is PermanentFailure || lease.job.attempt >= policy.maxAttempts
+        let retryAt = now + policy.backoff(attempt: lease.job.attempt, random: random)
+        try await database.write { session in
+            guard try JobStatements.fail(lease, message, isFinal: isFinal, retryAt: retryAt, now: now, session) else { return }
+            if isFinal { try Pipeline.abandon(lease.job.stage, of: lease.job.review, reason: message, now: now, session) }
+        }
+        signals.changed(lease.job.stage.followers + [.feedback])
+    }
+
+    /// Gives a job back without spending an attempt, as a shutdown does.
+    package func release(_ lease: Lease) async throws {
+        let now = clock.now
+        try await database.write { try JobStatements.release(lease, now: now, $0) }
+        signals.changed(lease.job.stage)
+    }
+
+    /// Returns the jobs whose leases have run out; a job that lost too many is dead.
+    package func recoverExpired() async throws {
+        let now = clock.now
+        let policies = policies
+        let stages = try await database.write { session in
+            try JobStatements.expired(now: now, session).map { job in
+                let policy = policies[job.stage] ?? QueuePolicy()
+                let message = "The worker stopped without a word, \(job.leaseLosses + 1) of \(policy.maxLeaseLosses) times that are allowed."
+                let isFinal = job.leaseLosses + 1 >= policy.maxLeaseLosses
+                try JobStatements.recover(job, message, isFinal: isFinal, now: now, session)
+                if isFinal { try Pipeline.abandon(job.stage, of: job.review, reason: message, now: now, session) }
+                return job.stage
+            }
+        }
+        if !stages.isEmpty { signals.changed(Stage.allCases) }
+    }
+
+    /// Ends a review: waiting jobs are gone, running ones lose their lease.
+    package func cancel(review id: String) async throws -> Bool {
+        let now = clock.now
+        let cancelled = try await database.write { session in
+            guard let review = try ReviewStore.review(id, session), !review.state.isFinal else { return false }
+            try JobStatements.cancel(review: id, now: now, session)
+            try ReviewStore.setState(.cancelled, completedAt: now, of: id, session)
+            try ReviewStore.touch(id, session)
+            return true
+        }
+        if cancelled { signals.changed(Stage.allCases) }
+        return cancelled
+    }
+}

@@ -1,0 +1,149 @@
+internal import ReviewModel
+internal import Storage
+
+/// The statements on jobs. They run within the caller's transaction.
+enum JobStatements {
+    /// Adds a stage's job to a review; a job that is already there stays as it is.
+    static func enqueue(_ stage: Stage, review: Review, at now: Double, _ session: any SQLSession) throws {
+        try session.execute(
+            """
+            INSERT INTO jobs (id, queue, unique_key, review, course, priority, state, attempt, lease_losses, lease_token, run_at, errors, created_at)
+            VALUES (?, ?, ?, ?, ?, 0, 'waiting', 0, 0, 0, ?, '[]', ?)
+            ON CONFLICT (unique_key) DO NOTHING
+            """,
+            [
+                .text(Identifier.make(at: now)), .text(stage.rawValue), .text("\(review.id)/\(stage.rawValue)"), .text(review.id),
+                SQLValue(review.course), .real(now), .real(now),
+            ])
+    }
+
+    static func hasWork(_ stage: Stage, now: Double, _ session: any SQLSession) throws -> Bool {
+        try !session.query(
+            """
+            SELECT id FROM jobs WHERE queue = ? AND state = 'waiting' AND run_at <= ?
+            AND NOT EXISTS (SELECT 1 FROM queues WHERE name = ? AND paused = 1) LIMIT 1
+            """,
+            [.text(stage.rawValue), .real(now), .text(stage.rawValue)]
+        ).isEmpty
+    }
+
+    static func claim(
+        _ stage: Stage, worker: String, limit: Int, now: Double, until: Double, dialect: Dialect, _ session: any SQLSession
+    ) throws -> [Lease] {
+        let rows = try session.query(
+            """
+            UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_token = lease_token + 1, lease_worker = ?, lease_until = ?,
+                started_at = ?, progress = NULL
+            WHERE id IN (
+                SELECT id FROM jobs WHERE queue = ? AND state = 'waiting' AND run_at <= ?
+                AND NOT EXISTS (SELECT 1 FROM queues WHERE name = ? AND paused = 1)
+                ORDER BY priority DESC, run_at LIMIT ? \(dialect.skipLocked)
+            ) RETURNING *
+            """,
+            [
+                .text(worker), .real(until), .real(now), .text(stage.rawValue), .real(now), .text(stage.rawValue), SQLValue(limit),
+            ])
+        return try rows.map { row in
+            let lease = Lease(job: try job(row), token: try row.integer("lease_token"), worker: worker, until: until)
+            try ReviewStore.setStage(.init(stage: stage, state: .running), of: lease.job.review, session)
+            try ReviewStore.touch(lease.job.review, session)
+            return lease
+        }
+    }
+
+    static func heartbeat(_ lease: Lease, until: Double, progress: Double?, _ session: any SQLSession) throws -> Bool {
+        let changed = try session.execute(
+            "UPDATE jobs SET lease_until = ?, progress = ? WHERE \(held)", [.real(until), SQLValue(progress)] + holder(lease))
+        guard changed == 1 else { return false }
+        if let progress, progress != lease.job.progress {
+            try ReviewStore.setStage(.init(stage: lease.job.stage, state: .running, progress: progress), of: lease.job.review, session)
+            try ReviewStore.touch(lease.job.review, session)
+        }
+        return true
+    }
+
+    /// Ends a job that the lease still holds.
+    static func finish(_ lease: Lease, state: Job.State, now: Double, _ session: any SQLSession) throws -> Bool {
+        try session.execute(
+            "UPDATE jobs SET state = ?, finished_at = ?, lease_worker = NULL, lease_until = NULL WHERE \(held)",
+            [.text(state.rawValue), .real(now)] + holder(lease)) == 1
+    }
+
+    static func fail(
+        _ lease: Lease, _ message: String, isFinal: Bool, retryAt: Double, now: Double, _ session: any SQLSession
+    ) throws -> Bool {
+        let errors = lease.job.errors + [Job.Failure(at: now, attempt: lease.job.attempt, message: message)]
+        let changed = try session.execute(
+            """
+            UPDATE jobs SET state = ?, run_at = ?, errors = ?, finished_at = ?, lease_worker = NULL, lease_until = NULL WHERE \(held)
+            """,
+            [
+                .text((isFinal ? Job.State.dead : .waiting).rawValue), .real(retryAt), .text(try StoredJSON.text(errors)),
+                SQLValue(isFinal ? now : nil),
+            ] + holder(lease))
+        guard changed == 1 else { return false }
+        if !isFinal { try backToWaiting(lease.job, session) }
+        return true
+    }
+
+    static func release(_ lease: Lease, now: Double, _ session: any SQLSession) throws {
+        let changed = try session.execute(
+            """
+            UPDATE jobs SET state = 'waiting', attempt = attempt - 1, run_at = ?, lease_worker = NULL, lease_until = NULL WHERE \(held)
+            """,
+            [.real(now)] + holder(lease))
+        if changed == 1 { try backToWaiting(lease.job, session) }
+    }
+
+    static func expired(now: Double, _ session: any SQLSession) throws -> [Job] {
+        try session.query("SELECT * FROM jobs WHERE state = 'running' AND lease_until < ?", [.real(now)]).map(job)
+    }
+
+    static func recover(_ job: Job, _ message: String, isFinal: Bool, now: Double, _ session: any SQLSession) throws {
+        let errors = job.errors + [Job.Failure(at: now, attempt: job.attempt, message: message)]
+        try session.execute(
+            """
+            UPDATE jobs SET state = ?, attempt = attempt - 1, lease_losses = lease_losses + 1, lease_token = lease_token + 1, run_at = ?, errors = ?,
+                finished_at = ?, lease_worker = NULL, lease_until = NULL
+            WHERE id = ?
+            """,
+            [
+                .text((isFinal ? Job.State.dead : .waiting).rawValue), .real(now), .text(try StoredJSON.text(errors)),
+                SQLValue(isFinal ? now : nil), .text(job.id),
+            ])
+        if !isFinal { try backToWaiting(job, session) }
+    }
+
+    static func cancel(review: String, now: Double, _ session: any SQLSession) throws {
+        try session.execute(
+            """
+            UPDATE jobs SET state = 'cancelled', finished_at = ?, lease_token = lease_token + 1, lease_worker = NULL, lease_until = NULL
+            WHERE review = ? AND state IN ('waiting', 'running')
+            """,
+            [.real(now), .text(review)])
+    }
+
+    /// The condition under which a lease still holds its job; `holder` gives its arguments.
+    private static let held = "id = ? AND state = 'running' AND lease_token = ? AND lease_worker = ?"
+
+    private static func holder(_ lease: Lease) -> [SQLValue] {
+        [.text(lease.job.id), SQLValue(lease.token), .text(lease.worker)]
+    }
+
+    private static func backToWaiting(_ job: Job, _ session: any SQLSession) throws {
+        try ReviewStore.setStage(.init(stage: job.stage, state: .waiting), of: job.review, session)
+        try ReviewStore.touch(job.review, session)
+    }
+
+    static func job(_ row: SQLRow) throws -> Job {
+        guard let stage = Stage(rawValue: try row.string("queue")), let state = Job.State(rawValue: try row.string("state")) else {
+            throw StorageError(.corrupt, "A job has a queue or state that is not known.")
+        }
+        return Job(
+            id: try row.string("id"), stage: stage, review: try row.string("review"), course: try row.optionalString("course"), state: state,
+            attempt: try row.integer("attempt"), leaseLosses: try row.integer("lease_losses"), runAt: try row.double("run_at"),
+            progress: try row.optionalDouble("progress"), errors: try StoredJSON.value(text: row.string("errors")),
+            createdAt: try row.double("created_at"), startedAt: try row.optionalDouble("started_at"),
+            finishedAt: try row.optionalDouble("finished_at"))
+    }
+}

@@ -1,0 +1,26 @@
+internal import AsyncAlgorithms
+package import Logging
+internal import ServiceLifecycle
+
+/// Brings back the jobs of workers that died.
+package struct LeaseRecovery: Service {
+    private let queue: JobQueue
+    private let interval: Duration
+    private let logger: Logger
+
+    package init(queue: JobQueue, every interval: Duration = .seconds(2), logger: Logger) {
+        self.queue = queue
+        self.interval = interval
+        self.logger = logger
+    }
+
+    package func run() async {
+        for await _ in AsyncTimerSequence(interval: interval, clock: .continuous).cancelOnGracefulShutdown() {
+            do {
+                try await queue.recoverExpired()
+            } catch {
+                logger.error("Expired leases could not be returned.", metadata: ["cause": "\(error)"])
+            }
+        }
+    }
+}

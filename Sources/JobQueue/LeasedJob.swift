@@ -1,0 +1,103 @@
+internal import Logging
+internal import Metrics
+internal import ReviewModel
+internal import Storage
+internal import Synchronization
+
+/// One claimed job from its start to its commit, with its heartbeat beside it.
+struct LeasedJob {
+    let lease: Lease
+    let queue: JobQueue
+    let runner: any StageRunner
+    let logger: Logger
+
+    private enum Ending {
+        case outcome(Outcome)
+        case failure(any Error)
+        case leaseLost
+    }
+
+    func run() async {
+        let started = ContinuousClock.now
+        logger.info("Started.", metadata: ["attempt": "\(lease.job.attempt)"])
+        let how = await conclude(await ending())
+        let seconds = started.duration(to: .now) / .seconds(1)
+        let dimensions = [("queue", runner.stage.rawValue), ("outcome", how)]
+        Metrics.Timer(label: "lectern.job.run", dimensions: dimensions).recordSeconds(seconds)
+        logger.info("Ended.", metadata: ["outcome": "\(how)", "seconds": "\((seconds * 100).rounded() / 100)"])
+    }
+
+    /// Works and beats at once; whichever ends first stops the other.
+    private func ending() async -> Ending {
+        let progress = Progress()
+        return await withTaskGroup(of: Ending?.self) { group in
+            group.addTask {
+                do {
+                    guard let review = try await queue.database.read({ try ReviewStore.review(lease.job.review, $0) }) else {
+                        throw PermanentFailure("The review is gone.")
+                    }
+                    return .outcome(try await runner.run(StageWork(job: lease.job, review: review, report: { progress.set($0) })))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask { await beat(progress) }
+            defer { group.cancelAll() }
+            while let first = await group.next() {
+                // A heartbeat that was cancelled with its worker gives nil: the work itself is ending too.
+                if let first { return first }
+            }
+            return .leaseLost
+        }
+    }
+
+    private func beat(_ progress: Progress) async -> Ending? {
+        let policy = queue.policy(runner.stage)
+        var heldUntil = lease.until
+        while true {
+            do {
+                try await Task.sleep(for: .seconds(policy.heartbeat))
+                guard try await queue.heartbeat(lease, progress: progress.value) else { return .leaseLost }
+                heldUntil = queue.clock.now + policy.lease
+            } catch is CancellationError {
+                return nil
+            } catch {
+                logger.error("No heartbeat could be stored.", metadata: ["cause": "\(error)"])
+                if queue.clock.now > heldUntil { return .leaseLost }
+            }
+        }
+    }
+
+    /// Commits what came of the work; the word is what metrics and logs call it.
+    private func conclude(_ ending: Ending) async -> String {
+        do {
+            switch ending {
+            case .outcome(let outcome):
+                return try await queue.complete(lease, outcome) ? "done" : "lease-lost"
+            case .failure where Task.isCancelled:
+                try await queue.release(lease)
+                return "released"
+            case .failure(let error):
+                logger.warning("Failed.", metadata: ["cause": "\(error)", "attempt": "\(lease.job.attempt)"])
+                try await queue.fail(lease, error)
+                return "failed"
+            case .leaseLost:
+                return "lease-lost"
+            }
+        } catch {
+            // What could not be committed is as if it had not been done: the lease runs out and the job comes back.
+            logger.error("The end of the job could not be stored.", metadata: ["cause": "\(error)"])
+            return "not-stored"
+        }
+    }
+
+    private final class Progress: Sendable {
+        private let state = Mutex<Double?>(nil)
+
+        var value: Double? { state.withLock(\.self) }
+
+        func set(_ value: Double) {
+            state.withLock { $0 = value }
+        }
+    }
+}

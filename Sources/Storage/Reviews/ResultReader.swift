@@ -1,0 +1,31 @@
+package import ReviewModel
+
+/// What earlier stages have left, read one at a time.
+package struct ResultReader: Sendable {
+    private let database: any Database
+
+    package init(database: any Database) {
+        self.database = database
+    }
+
+    package func measurements(of review: String) async throws -> MeasurementSet? {
+        try await database.read { try ResultStore.measurements(of: review, $0) }
+    }
+
+    package func transcript(of review: String) async throws -> Transcript? {
+        try await database.read { try ResultStore.transcript(of: review, $0) }
+    }
+
+    package func findings(of review: String) async throws -> [Finding] {
+        try await database.read { try ResultStore.findings(of: review, $0) }
+    }
+
+    package func report(of review: String) async throws -> Report? {
+        try await database.read { try ResultStore.report(of: review, $0) }
+    }
+
+    /// Hashes of stills by time in milliseconds.
+    package func stills(of review: String) async throws -> [Int: String] {
+        try await database.read { try ResultStore.stills(of: review, $0) }
+    }
+}

@@ -1,0 +1,66 @@
+internal import Foundation
+internal import GRDB
+
+/// The built-in engine: one file in WAL mode with `synchronous=FULL`, so that what was acknowledged survives a loss of power.
+package final class SQLiteDatabase: Database {
+    package let dialect: Dialect
+    private let pool: DatabasePool
+    private let groupCommit: GroupCommit
+
+    /// Opens the file at `path`, makes it where there is none, and brings its schema up to date.
+    package init(path: String) throws {
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            configuration.label = "lectern"
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool sets NORMAL on its writer as it opens, so FULL has to come after.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            let version = try pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? "?"
+            dialect = Dialect(summary: "SQLite \(version), WAL, synchronous=FULL, group commit", skipLocked: "")
+            groupCommit = GroupCommit(pool: pool)
+            try pool.write { try Schema.migrate(SQLiteSession(database: $0)) }
+        } catch {
+            throw try StorageError(sqlite: error, path: path)
+        }
+    }
+
+    package func read<T: Sendable>(_ work: @escaping @Sendable (any SQLSession) throws -> T) async throws -> T {
+        do {
+            return try await pool.read { try work(SQLiteSession(database: $0)) }
+        } catch {
+            throw try StorageError(sqlite: error, path: pool.path)
+        }
+    }
+
+    package func write<T: Sendable>(_ work: @escaping @Sendable (any SQLSession) throws -> T) async throws -> T {
+        do {
+            return try await groupCommit.write { try work(SQLiteSession(database: $0)) }
+        } catch {
+            throw try StorageError(sqlite: error, path: pool.path)
+        }
+    }
+
+    package func close() throws {
+        try pool.close()
+    }
+}
+
+extension StorageError {
+    /// An engine's error in storage's terms; any other error is passed through by the caller's cast.
+    fileprivate init(sqlite error: any Error, path: String) throws {
+        guard let error = error as? DatabaseError else { throw error }
+        let code: Code =
+            switch error.resultCode {
+            case .SQLITE_FULL: .full
+            case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            case .SQLITE_CONSTRAINT: .constraint
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
+            // A full disk shows as an I/O error where a file cannot grow.
+            case .SQLITE_IOERR where FreeSpace.bytes(at: path).map({ $0 < 1 << 20 }) ?? false: .full
+            default: .failed
+            }
+        self.init(code, "The database \(path) said: \(error.message ?? error.description)")
+    }
+}

@@ -1,0 +1,98 @@
+/// The schema as numbered steps in SQL that SQLite 3.40 and PostgreSQL 15 both run. Steps are only ever added.
+enum Schema {
+    static let migrations: [[String]] = [
+        [
+            """
+            CREATE TABLE reviews (
+                id TEXT PRIMARY KEY,
+                title TEXT NOT NULL,
+                course TEXT,
+                rubric TEXT NOT NULL,
+                state TEXT NOT NULL,
+                version BIGINT NOT NULL,
+                changed BIGINT NOT NULL,
+                created_at DOUBLE PRECISION NOT NULL,
+                completed_at DOUBLE PRECISION,
+                transcribe INTEGER NOT NULL,
+                file_name TEXT,
+                bytes BIGINT,
+                sha256 TEXT,
+                media TEXT,
+                problem TEXT
+            )
+            """,
+            "CREATE UNIQUE INDEX reviews_changed ON reviews (changed)",
+            """
+            CREATE TABLE stages (
+                review TEXT NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+                stage TEXT NOT NULL,
+                state TEXT NOT NULL,
+                progress DOUBLE PRECISION,
+                reason TEXT,
+                PRIMARY KEY (review, stage)
+            )
+            """,
+            """
+            CREATE TABLE results (
+                review TEXT NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+                kind TEXT NOT NULL,
+                content BLOB NOT NULL,
+                PRIMARY KEY (review, kind)
+            )
+            """,
+            """
+            CREATE TABLE jobs (
+                id TEXT PRIMARY KEY,
+                queue TEXT NOT NULL,
+                unique_key TEXT NOT NULL UNIQUE,
+                review TEXT NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+                course TEXT,
+                priority INTEGER NOT NULL,
+                state TEXT NOT NULL,
+                attempt INTEGER NOT NULL,
+                lease_losses INTEGER NOT NULL,
+                lease_token BIGINT NOT NULL,
+                lease_worker TEXT,
+                lease_until DOUBLE PRECISION,
+                run_at DOUBLE PRECISION NOT NULL,
+                progress DOUBLE PRECISION,
+                errors TEXT NOT NULL,
+                created_at DOUBLE PRECISION NOT NULL,
+                started_at DOUBLE PRECISION,
+                finished_at DOUBLE PRECISION
+            )
+            """,
+            "CREATE INDEX jobs_by_turn ON jobs (queue, state, priority DESC, run_at)",
+            "CREATE INDEX jobs_by_lease ON jobs (state, lease_until)",
+            "CREATE INDEX jobs_by_review ON jobs (review)",
+            "CREATE TABLE queues (name TEXT PRIMARY KEY, paused INTEGER NOT NULL)",
+            "CREATE TABLE counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL)",
+            "INSERT INTO counters (name, value) VALUES ('changes', 0)",
+        ]
+    ]
+
+    /// Brings a database up to the newest step; runs in the caller's transaction.
+    static func migrate(_ session: any SQLSession) throws {
+        try session.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
+        let current = try session.query("SELECT version FROM schema_version").first?.integer("version")
+        guard let current else {
+            try session.execute("INSERT INTO schema_version (version) VALUES (0)")
+            return try apply(from: 0, session)
+        }
+        guard current <= migrations.count else {
+            throw StorageError(.tooNew, "The database has schema \(current), this program knows up to \(migrations.count): use the newer program.")
+        }
+        try apply(from: current, session)
+    }
+
+    private static func apply(from version: Int, _ session: any SQLSession) throws {
+        for step in migrations[version...] {
+            for statement in step {
+                try session.execute(statement)
+            }
+        }
+        if version < migrations.count {
+            try session.execute("UPDATE schema_version SET version = ?", [SQLValue(migrations.count)])
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// Why storage could not do what it was asked.
+package struct StorageError: Error, Sendable, CustomStringConvertible {
+    package var code: Code
+    /// For a person: the cause.
+    package var message: String
+
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    package var description: String { message }
+
+    package struct Code: Sendable, Hashable {
+        private let name: String
+
+        /// No room is left on the device.
+        package static let full = Code(name: "full")
+        /// The place cannot be written.
+        package static let readOnly = Code(name: "readOnly")
+        /// Another process held a lock for too long.
+        package static let busy = Code(name: "busy")
+        /// A uniqueness or reference rule was broken.
+        package static let constraint = Code(name: "constraint")
+        /// What is stored cannot be understood.
+        package static let corrupt = Code(name: "corrupt")
+        /// The schema is newer than this program.
+        package static let tooNew = Code(name: "tooNew")
+        /// Any other failure of the engine or the file system.
+        package static let failed = Code(name: "failed")
+    }
+}
