@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Brings a fresh clone to where `swift build` works: Debian's libraries, whisper.cpp, a speech model; on request media too.
+# Everything it makes lies in .deps. Safe to run at any time: what is done is not done again, and needs no network.
+#
+# usage: setup.sh [--with-sample] [--with-test-media]
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+
+sample= test_media=
+for argument in "$@"; do
+    case $argument in
+        --with-sample) sample=1 ;;
+        --with-test-media) test_media=1 ;;
+        *) fail "unknown argument '$argument'; usage: setup.sh [--with-sample] [--with-test-media]" "$EX_USAGE" ;;
+    esac
+done
+
+steps=(
+    "Debian packages|install-packages.sh"
+    "Python tools|setup-python.sh"
+    "whisper.cpp|build-whisper.sh"
+    "speech model|convert-model.sh"
+)
+[[ -z $sample ]] || steps+=("recordings for the sample|fetch-media.sh sample" "sample lecture|make-sample-lecture.sh")
+[[ -z $test_media ]] || steps+=("recordings for the tests|fetch-media.sh sample test")
+
+take_lock
+rm -rf "$DEPS/work"  # left over if an earlier run was killed
+begin=$(now_ms)
+for i in "${!steps[@]}"; do
+    IFS='|' read -r label command <<< "${steps[i]}"
+    step_begin=$(now_ms)
+    printf '[%d/%d] %s\n' $(( i + 1 )) "${#steps[@]}" "$label" >&2
+    # shellcheck disable=SC2086  # a script and its arguments
+    "$SCRIPTS"/$command
+    if (( $(now_ms) - step_begin > 1000 )); then note "done in $(elapsed "$step_begin")"; fi
+done
+printf 'Set-up complete (%s).\n' "$(elapsed "$begin")" >&2
