@@ -1,0 +1,105 @@
+package import ReviewModel
+
+/// A report as GitHub-flavoured Markdown, for issues, wikis and chat.
+package struct MarkdownReport: Sendable {
+    private let report: Report
+    private let wording: any Wording
+
+    package init(report: Report) {
+        self.report = report
+        wording = English()
+    }
+
+    package func render() -> String {
+        ([top] + findings + figures + coverage).joined(separator: "\n\n") + "\n"
+    }
+
+    private var top: String {
+        let labels = wording.labels
+        let verdict = wording.verdict(report.verdict, isComplete: report.isComplete)
+        var blocks = ["# \(escape(report.review.title))", "**\(verdict).** \(escape(wording.summary(of: report)))"]
+        var facts: [(String, String)] = []
+        if let course = report.review.course { facts.append((labels.course, course)) }
+        if let media = report.media {
+            facts.append((labels.file, media.fileName))
+            if let duration = media.duration { facts.append((labels.duration, Printed.clock(duration))) }
+            facts += [(labels.picture, wording.picture(media.video)), (labels.sound, wording.sound(media.audio))]
+        }
+        if !facts.isEmpty { blocks.append(facts.map { "- \($0.0): \(escape($0.1))" }.joined(separator: "\n")) }
+        return blocks.joined(separator: "\n\n")
+    }
+
+    private var findings: [String] {
+        let labels = wording.labels
+        guard !report.findings.isEmpty else { return ["## \(labels.findings)", labels.noFindings] }
+        let hint = report.findings.filter { $0.fix.command != nil }.count > 1 ? [labels.commandsHint] : []
+        return ["## \(labels.findings)"] + hint + report.findings.enumerated().flatMap { blocks(for: $1, number: $0 + 1) }
+    }
+
+    private func blocks(for item: Report.Item, number: Int) -> [String] {
+        let labels = wording.labels
+        var facts = ["- **\(wording.severity(item.severity))** · `\(item.code.rawValue)`"]
+        facts.append("- \(labels.when): " + (item.ranges.isEmpty ? labels.whole : item.ranges.merged().map(Printed.span).joined(separator: ", ")))
+        if let measured = item.measured {
+            let limit = item.threshold.map { ", \(labels.limit) \(Printed.quantity($0))" } ?? ""
+            facts.append("- \(labels.measured): \(escape(wording.quantity(measured, of: item.code) + limit))")
+        }
+        facts.append("- \(labels.confidence): \(wording.confidence(item.confidence))")
+        var blocks = ["### \(number). \(escape(item.title))", facts.joined(separator: "\n"), "**\(labels.why).** \(escape(item.why))"]
+        // A picture that is part of the page itself would bury the text.
+        let stills = item.evidence.filter { !$0.href.hasPrefix("data:") }
+        if !stills.isEmpty {
+            blocks.append(stills.map { "![\(labels.stillAt) \(Printed.clock($0.time))](<\(address($0.href))>)" }.joined(separator: " "))
+        }
+        blocks.append("**\(labels.fix).** \(wording.effort(item.fix)).")
+        blocks.append(item.fix.steps.enumerated().map { "\($0 + 1). \(escape($1))" }.joined(separator: "\n"))
+        if let command = item.fix.command { blocks.append("\(labels.command):\n\n\(fenced(command))") }
+        return blocks
+    }
+
+    private var figures: [String] {
+        let rows = wording.figures(report.measurements)
+        guard !rows.isEmpty else { return [] }
+        let labels = wording.labels
+        let head = "| \(labels.figure) | \(labels.value) | \(labels.meaning) |\n|---|---|---|"
+        return ["## \(labels.figures)", ([head] + rows.map { "| \($0.name) | \($0.value) | \(escape($0.meaning)) |" }).joined(separator: "\n")]
+    }
+
+    private var coverage: [String] {
+        guard !report.coverage.isEmpty else { return [] }
+        let labels = wording.labels
+        let head = "| \(labels.part) | \(labels.state) | \(labels.note) |\n|---|---|---|"
+        let rows = report.coverage.map { "| \(wording.stage($0.stage)) | \(wording.state($0.state)) | \(escape($0.reason ?? "")) |" }
+        return ["## \(labels.coverage)", ([head] + rows).joined(separator: "\n")]
+    }
+
+    /// Text from outside must stay text: no links, no HTML, no table cells of its own.
+    private func escape(_ text: String) -> String {
+        var result = ""
+        for scalar in Printed.oneLine(text).unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case "\\", "`", "*", "_", "[", "]", "#", "|", "~", ">", "!": result += "\\" + String(scalar)
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    private func address(_ href: String) -> String {
+        String(String.UnicodeScalarView(Printed.oneLine(href).unicodeScalars.filter { !["<", ">", " ", "\\"].contains($0) }))
+    }
+
+    /// A fence longer than any run of backticks inside it.
+    private func fenced(_ command: String) -> String {
+        var longest = 0
+        var run = 0
+        for character in command {
+            run = character == "`" ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        let fence = String(repeating: "`", count: max(3, longest + 1))
+        return "\(fence)sh\n\(command)\n\(fence)"
+    }
+}

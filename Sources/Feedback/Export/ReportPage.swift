@@ -1,0 +1,123 @@
+import Foundation
+import ReviewModel
+
+/// What a page is made from.
+struct PageContent {
+    let report: Report
+    let stills: [String: HTMLReport.Still]
+    let transcript: Transcript?
+    let mediaAddress: String?
+    let wording: any Wording
+}
+
+/// The values of `report.mustache`, by the names the template uses. Properties ending in `SVG` or `Markup` are markup, all others
+/// are text.
+struct ReportPage: Sendable {
+    let language: String
+    let style = HTMLReport.style
+    let label: Labels
+    let title: String
+    let course: String?
+    let fileLine: String?
+
+    let verdictStyle: String
+    let verdict: String
+    let verdictIconSVG: String
+    let summary: String
+    let tallies: [Tally]
+
+    let hasTimeline: Bool
+    let wideTimelineSVG: String?
+    let narrowTimelineSVG: String?
+
+    let hasFindings: Bool
+    let findings: [FindingCard]
+    let hasCommands: Bool
+
+    let hasFigures: Bool
+    let figures: [FigureInWords]
+    let hasCoverage: Bool
+    let isIncomplete: Bool
+    let parts: [Part]
+    let facts: [Fact]
+    let spoken: SpokenText?
+    let origin: [Fact]
+
+    struct Tally: Sendable {
+        var severityStyle: String
+        var iconSVG: String
+        var text: String
+    }
+
+    struct Part: Sendable {
+        var stage: String
+        var state: String
+        var stateStyle: String
+        var iconSVG: String
+        var reason: String
+    }
+
+    struct Fact: Sendable {
+        var name: String
+        var value: String
+    }
+
+    init(_ content: PageContent, timeline: Timeline?) {
+        let (report, wording) = (content.report, content.wording)
+        let labels = wording.labels
+        language = wording.language
+        label = labels
+        title = Printed.oneLine(report.review.title)
+        course = report.review.course.map(Printed.oneLine)
+        fileLine = report.media.map { media in
+            [media.fileName, media.duration.map { Printed.clock($0, tenths: false) }].compactMap(\.self).map(Printed.oneLine).joined(separator: " · ")
+        }
+        verdictStyle = report.verdict.rawValue
+        verdict = wording.verdict(report.verdict, isComplete: report.isComplete)
+        verdictIconSVG = Icon.verdict(report.verdict)
+        summary = wording.summary(of: report)
+        tallies = Severity.allCases.sorted(by: >).compactMap { severity in
+            let count = report.findings.filter { $0.severity == severity }.count
+            return count == 0
+                ? nil : Tally(severityStyle: severity.rawValue, iconSVG: Icon.severity(severity), text: wording.tally(count, severity))
+        }
+        hasTimeline = timeline != nil
+        wideTimelineSVG = timeline.map { TimelineDrawing(timeline: $0, wording: wording, width: 800, name: "wide").svg() }
+        narrowTimelineSVG = timeline.map { TimelineDrawing(timeline: $0, wording: wording, width: 360, name: "narrow").svg() }
+        hasFindings = !report.findings.isEmpty
+        findings = report.findings.enumerated().map { FindingCard($1, number: $0 + 1, content) }
+        hasCommands = report.findings.filter { $0.fix.command != nil }.count > 1
+        figures = wording.figures(report.measurements)
+        hasFigures = !figures.isEmpty
+        hasCoverage = !report.coverage.isEmpty
+        isIncomplete = !report.isComplete
+        parts = report.coverage.map {
+            Part(
+                stage: wording.stage($0.stage), state: wording.state($0.state), stateStyle: $0.state.rawValue, iconSVG: Icon.state($0.state),
+                reason: $0.reason ?? "")
+        }
+        facts = Self.facts(report, wording)
+        spoken = SpokenText(content)
+        origin = Self.origin(report, labels)
+    }
+
+    private static func facts(_ report: Report, _ wording: any Wording) -> [Fact] {
+        guard let media = report.media else { return [] }
+        let labels = wording.labels
+        return [
+            Fact(name: labels.file, value: Printed.oneLine(media.fileName)),
+            Fact(name: labels.size, value: Printed.bytes(media.bytes)),
+            Fact(name: labels.duration, value: media.duration.map { Printed.length($0) } ?? "?"),
+            Fact(name: labels.picture, value: wording.picture(media.video)),
+            Fact(name: labels.sound, value: wording.sound(media.audio)),
+            Fact(name: labels.fingerprint, value: media.sha256),
+        ]
+    }
+
+    private static func origin(_ report: Report, _ labels: Labels) -> [Fact] {
+        [
+            Fact(name: labels.review, value: report.review.id), Fact(name: labels.rubric, value: report.review.rubric),
+            Fact(name: labels.reviewed, value: report.review.completedAt ?? report.review.createdAt),
+        ]
+    }
+}

@@ -1,0 +1,76 @@
+internal import Foundation
+package import JobQueue
+package import Logging
+package import MediaProcess
+internal import NIOCore
+package import ReviewModel
+package import Storage
+
+/// Ends a review: takes stills as evidence, and stores the report.
+package struct FeedbackStage: StageRunner {
+    private let results: ResultReader
+    private let blobs: any BlobStore
+    private let child: MediaChild
+    private let logger: Logger
+
+    /// Pixels; enough to read a slide's text in a report.
+    private static let stillWidth = 960
+    /// A still needs the pictures since the last key frame, which takes seconds.
+    private static let stillDeadline = Duration.seconds(120)
+
+    package init(results: ResultReader, blobs: any BlobStore, child: MediaChild, logger: Logger) {
+        self.results = results
+        self.blobs = blobs
+        self.child = child
+        self.logger = logger
+    }
+
+    package var stage: Stage { .feedback }
+
+    package func run(_ work: StageWork) async throws -> Outcome {
+        let findings = try await results.findings(of: work.review.id)
+        let stills = try await stills(for: findings, work)
+        var review = work.review
+        review.state = end(of: review, findings)
+        review.completedAt = WallClock.system.now
+        let report = ReportMaker(
+            review: review, findings: findings, measurements: try await results.measurements(of: review.id),
+            transcript: try await results.transcript(of: review.id), stills: stills
+        ).report()
+        return Outcome(
+            coverage: Coverage(stage: .feedback, state: .measured), results: [.stills(stills), .report(report)], reviewState: review.state)
+    }
+
+    private func end(of review: Review, _ findings: [Finding]) -> Review.State {
+        if findings.contains(where: { $0.code == .containerUnreadable }) { return .refused }
+        let ingest = review.stages.first { $0.stage == .ingest }?.state
+        return ingest == .measured ? .completed : .failed
+    }
+
+    /// Stills that could be made; one that cannot is left out, for the finding stands without it.
+    private func stills(for findings: [Finding], _ work: StageWork) async throws -> [Int: String] {
+        let times = Set(findings.flatMap(Still.times(for:))).sorted()
+        guard !times.isEmpty else { return [:] }
+        let input = try await work.recordingPath(in: blobs)
+        var stills: [Int: String] = [:]
+        for (index, time) in times.enumerated() {
+            do {
+                stills[Still.milliseconds(time)] = try await still(of: input, at: time)
+            } catch let failure as ChildFailure {
+                logger.warning(
+                    "No still could be made.", metadata: ["review": "\(work.review.id)", "time": "\(time)", "cause": "\(failure.message)"])
+            }
+            work.report(Double(index + 1) / Double(times.count))
+        }
+        return stills
+    }
+
+    private func still(of input: String, at time: Double) async throws -> String {
+        let output = FileManager.default.temporaryDirectory.appending(path: "lectern-still-\(UUID().uuidString).jpg")
+        defer { try? FileManager.default.removeItem(at: output) }
+        var limits = ChildLimits()
+        limits.deadline = Self.stillDeadline
+        _ = try await child.run(.frame(input: input, time: time, output: output.path, maxWidth: Self.stillWidth), limits: limits)
+        return try await blobs.store(ByteBuffer(bytes: try Data(contentsOf: output))).sha256
+    }
+}

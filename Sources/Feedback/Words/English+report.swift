@@ -1,0 +1,114 @@
+import ReviewModel
+
+/// The report round the findings.
+extension English {
+    func verdict(_ verdict: Report.Verdict, isComplete: Bool) -> String {
+        switch verdict {
+        case .fixRequired: "Fix before learners see it"
+        case .fixAdvised: "Usable, and better after a few fixes"
+        case .pass: isComplete ? "Ready for learners" : "No faults in what was checked"
+        }
+    }
+
+    func summary(of report: Report) -> String {
+        var sentences: [String] = []
+        let findings = report.findings
+        let urgent = findings.filter { $0.severity == report.findings.map(\.severity).max() }
+        if findings.contains(where: { $0.code == .containerUnreadable }) {
+            sentences.append("The file cannot be opened, so nothing else could be checked. Upload it again or export it anew.")
+        } else if let first = urgent.first {
+            sentences.append(opening(urgent.count, first.severity))
+            sentences.append(start(first, alone: findings.count == 1))
+            let minutes = findings.filter { $0.severity > .advice }.reduce(0) { $0 + $1.fix.minutes }
+            if findings.filter({ $0.severity > .advice }).count > 1, minutes > 0 {
+                sentences.append("Everything that must or should be fixed takes about \(duration(minutes: minutes)).")
+            }
+        } else {
+            sentences.append("Nothing to fix: all that was measured is within the limits.")
+        }
+        let unchecked = report.coverage.filter { $0.state == .notRun }.map { stage($0.stage).lowercasedFirst }
+        if !unchecked.isEmpty, !findings.contains(where: { $0.code == .containerUnreadable }) {
+            sentences.append("Not checked: \(unchecked.joined(separator: ", ")).")
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private func opening(_ count: Int, _ severity: Severity) -> String {
+        let one = count == 1
+        return switch severity {
+        case .mustFix: one ? "One thing blocks learners." : "\(Self.spelled(count)) things block learners."
+        case .shouldFix: one ? "One thing hinders learners." : "\(Self.spelled(count)) things hinder learners."
+        case .advice: one ? "Nothing has to be fixed; there is one piece of advice." : "Nothing has to be fixed; there are \(count) pieces of advice."
+        }
+    }
+
+    private func start(_ item: Report.Item, alone: Bool) -> String {
+        let place = item.ranges.map(\.start).min().map { " (\(Printed.clock($0)))" } ?? ""
+        let time = item.fix.minutes > 0 ? ": about \(duration(minutes: item.fix.minutes))" : ""
+        return "\(alone ? "It is" : "Begin with") “\(item.title)”\(place)\(time)."
+    }
+
+    func severity(_ severity: Severity) -> String {
+        switch severity {
+        case .mustFix: "Must fix"
+        case .shouldFix: "Should fix"
+        case .advice: "Advice"
+        }
+    }
+
+    func tally(_ count: Int, _ severity: Severity) -> String {
+        "\(count) \(self.severity(severity).lowercasedFirst)"
+    }
+
+    func effort(_ fix: Report.Fix) -> String {
+        let kind =
+            switch fix.effort {
+            case .reExport: "Export again"
+            case .edit: "Edit"
+            case .reRecord: "Record again"
+            case .none: "Nothing to redo"
+            }
+        return fix.minutes > 0 ? "\(kind), about \(duration(minutes: fix.minutes))" : kind
+    }
+
+    func stage(_ stage: Stage) -> String {
+        switch stage {
+        case .ingest: "File and streams"
+        case .quality: "Picture and sound"
+        case .transcription: "Transcript"
+        case .content: "Speech and pace"
+        case .feedback: "This report"
+        }
+    }
+
+    func state(_ state: Coverage.State) -> String {
+        switch state {
+        case .measured: "Checked"
+        case .degraded: "Checked in part"
+        case .notRun: "Not checked"
+        }
+    }
+
+    func duration(minutes: Int) -> String {
+        let (hours, rest) = (minutes / 60, minutes % 60)
+        let parts = [(hours, "hour"), (rest, "minute")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
+        return parts.isEmpty ? "0 minutes" : parts.joined(separator: " ")
+    }
+
+    func confidence(_ value: Double) -> String {
+        switch value {
+        case 0.9...: "sure (\(Printed.percent(value)))"
+        case 0.7..<0.9: "fairly sure (\(Printed.percent(value)))"
+        default: "not sure, please look (\(Printed.percent(value)))"
+        }
+    }
+
+    private static func spelled(_ count: Int) -> String {
+        let words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"]
+        return words.indices.contains(count) ? words[count] : "\(count)"
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

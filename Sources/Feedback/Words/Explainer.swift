@@ -1,0 +1,52 @@
+package import ReviewModel
+
+/// Puts findings into words: what is wrong, why it matters to learners, and the cheapest way to mend it.
+package struct Explainer: Sendable {
+    private let fileName: String?
+    private let media: MediaInfo?
+    private let rubric: Rubric
+    private let wording: any Wording
+
+    /// - Parameters:
+    ///   - fileName: the recording's name at home, for the commands; without it they say `INPUT` and `OUTPUT`.
+    ///   - media: what the probe told; without it some commands cannot be computed.
+    ///   - rubric: the thresholds that the findings were made with.
+    package init(fileName: String?, media: MediaInfo?, rubric: Rubric) {
+        self.init(fileName: fileName, media: media, rubric: rubric, wording: English())
+    }
+
+    init(fileName: String?, media: MediaInfo?, rubric: Rubric, wording: any Wording) {
+        self.fileName = fileName
+        self.media = media
+        self.rubric = rubric
+        self.wording = wording
+    }
+
+    package func item(for finding: Finding, id: String, evidence: [Report.Evidence]) -> Report.Item {
+        let words = wording.words(for: Circumstances(finding: finding, fileName: fileName, media: media, rubric: rubric))
+        return Report.Item(
+            id: id, code: finding.code, severity: finding.severity, title: words.title, ranges: finding.ranges, measured: finding.measured,
+            threshold: finding.threshold, confidence: finding.confidence, why: words.why,
+            fix: Report.Fix(effort: words.effort, minutes: words.minutes, steps: words.steps, command: words.command), evidence: evidence)
+    }
+
+    /// By harm: severity, then how sure the rule is, then the time covered (no ranges: the whole recording), then the order in time.
+    package static func order(_ items: [Report.Item]) -> [Report.Item] {
+        items.sorted { left, right in
+            if left.severity != right.severity { return left.severity > right.severity }
+            if left.confidence != right.confidence { return left.confidence > right.confidence }
+            let (leftTime, rightTime) = (left.timeCovered, right.timeCovered)
+            if leftTime != rightTime { return leftTime > rightTime }
+            return (left.ranges.first?.start ?? 0, left.code.rawValue, left.id) < (right.ranges.first?.start ?? 0, right.code.rawValue, right.id)
+        }
+    }
+
+    /// What to fix first and how long it takes, in one to three plain sentences.
+    package static func summary(of report: Report) -> String {
+        English().summary(of: report)
+    }
+}
+
+extension Report.Item {
+    fileprivate var timeCovered: Double { ranges.isEmpty ? .infinity : ranges.merged().totalDuration }
+}

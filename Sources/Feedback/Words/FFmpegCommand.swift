@@ -1,0 +1,112 @@
+import Foundation
+import ReviewModel
+
+/// The ffmpeg command lines that repair a recording, tried with ffmpeg 5.1.
+///
+/// The picture is copied untouched wherever only the sound changes. Every command writes a new file beside the old one.
+struct FFmpegCommand: Sendable {
+    private let input: String
+    private let stem: String?
+    private let suffix: String
+    private let media: MediaInfo?
+
+    init(fileName: String?, media: MediaInfo?) {
+        self.media = media
+        // A name that cannot be copied safely is as good as none.
+        guard let fileName, let word = ShellWord(fileName: fileName) else {
+            (input, stem, suffix) = ("INPUT", nil, "")
+            return
+        }
+        let name = fileName.split(separator: "/").last.map(String.init) ?? fileName
+        let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
+        input = word.text
+        stem = dot.map { String(name[..<$0]) } ?? name
+        suffix = dot.map { name[name.index(after: $0)...].lowercased() } ?? ""
+    }
+
+    /// The sound through a filter, everything else as it is.
+    func sound(_ filter: String, named mark: String) -> String? {
+        guard media == nil || media?.audio != nil else { return nil }
+        return "ffmpeg -i \(input) -map 0 -dn -c copy \(soundCodec) -af \"\(filter)\"\(fastStart) \(output(mark))"
+    }
+
+    /// The same streams in a file whose index stands in front.
+    func indexInFront() -> String {
+        "ffmpeg -i \(input) -map 0 -dn -c copy -movflags +faststart \(output("faststart"))"
+    }
+
+    /// The recording without some ranges. Nil when nothing would be left, or there are more cuts than a command can be read with.
+    func cut(_ ranges: [TimeRange]) -> String? {
+        let kept = kept(without: ranges)
+        guard let media, !kept.isEmpty, kept.count <= Self.mostPieces, media.video != nil || media.audio != nil else { return nil }
+        var chains: [String] = []
+        var joints = ""
+        for (index, piece) in kept.enumerated() {
+            let bounds = Printed.plain(piece.start) + (piece.end.isFinite ? ":" + Printed.plain(piece.end) : "")
+            if media.video != nil {
+                // A constant rate first: in a screencast one picture may stand for seconds, and would be lost with the cut that holds it.
+                chains.append("[0:v]fps=\(frameRate),trim=\(bounds),setpts=PTS-STARTPTS[v\(index)]")
+                joints += "[v\(index)]"
+            }
+            if media.audio != nil {
+                chains.append("[0:a]atrim=\(bounds),asetpts=PTS-STARTPTS[a\(index)]")
+                joints += "[a\(index)]"
+            }
+            joints += " "
+        }
+        let (video, audio) = (media.video != nil, media.audio != nil)
+        chains.append("\(joints)concat=n=\(kept.count):v=\(video ? 1 : 0):a=\(audio ? 1 : 0)\(video ? "[v]" : "")\(audio ? "[a]" : "")")
+        let maps = (video ? " -map \"[v]\"" : "") + (audio ? " -map \"[a]\"" : "")
+        let codecs = (video ? " \(pictureCodec)" : "") + (audio ? " \(soundCodec)" : "")
+        return "ffmpeg -i \(input) -filter_complex \"\(chains.joined(separator: "; "))\"\(maps)\(codecs)\(fastStart) \(output("cut"))"
+    }
+
+    /// A limiter that keeps peaks below a level in dB; `alimiter` takes its limit as a factor.
+    static func limiter(below decibels: Double) -> String {
+        "alimiter=limit=\(Printed.plain(max(0.0625, min(1, pow(10, decibels / 20))))):level=false"
+    }
+
+    private static let mostPieces = 12
+
+    private func kept(without ranges: [TimeRange]) -> [TimeRange] {
+        let end = media?.duration ?? .infinity
+        var pieces: [TimeRange] = []
+        var start = 0.0
+        for range in ranges.merged() where range.duration > 0 {
+            pieces.append(TimeRange(start: start, end: min(range.start, end)))
+            start = range.end
+        }
+        // What is left of a piece shorter than two pictures is a flash, not a picture.
+        pieces.append(TimeRange(start: start, end: end > start + 0.1 ? .infinity : start))
+        return pieces.filter { $0.duration > 0.1 }
+    }
+
+    /// The recording's own rate if it is one of the usual ones; a recording with a wandering rate gets 30.
+    private var frameRate: String {
+        let usual: [(Double, String)] = [
+            (10, "10"), (12, "12"), (15, "15"), (24000.0 / 1001, "24000/1001"), (24, "24"), (25, "25"), (30000.0 / 1001, "30000/1001"),
+            (30, "30"), (50, "50"), (60000.0 / 1001, "60000/1001"), (60, "60"),
+        ]
+        let rate = media?.video?.frameRate ?? 30
+        return usual.min { abs($0.0 - rate) < abs($1.0 - rate) }.flatMap { abs($0.0 - rate) < 0.012 ? $0.1 : nil } ?? "30"
+    }
+
+    private var soundCodec: String {
+        suffix == "webm" ? "-c:a libopus -b:a 128k" : "-c:a aac -b:a 192k"
+    }
+
+    private var pictureCodec: String {
+        suffix == "webm" ? "-c:v libvpx-vp9 -crf 24 -b:v 0" : "-c:v libx264 -crf 18"
+    }
+
+    private var fastStart: String {
+        ["mp4", "m4v", "mov", "m4a"].contains(suffix) ? " -movflags +faststart" : ""
+    }
+
+    /// Containers that hold AAC keep their suffix; others become Matroska, which holds everything.
+    private func output(_ mark: String) -> String {
+        guard let stem else { return "OUTPUT" }
+        let keeps = ["mp4", "m4v", "mov", "mkv", "webm", "m4a", "ts", "m2ts", "flv"].contains(suffix)
+        return ShellWord(fileName: "\(stem)-\(mark).\(keeps ? suffix : "mkv")")?.text ?? "OUTPUT"
+    }
+}

@@ -1,0 +1,71 @@
+/// The fixed texts of a report. A translation fills in all of them.
+struct Labels: Sendable, Hashable {
+    var product: String
+    var skip: String
+    var contents: String
+    var timeline: String
+    var timelineHint: String
+    var findings: String
+    var noFindings: String
+    var figures: String
+    var figure: String
+    var value: String
+    var meaning: String
+    var coverage: String
+    var coverageHint: String
+    var part: String
+    var state: String
+    var note: String
+    var recording: String
+    var transcript: String
+    var readTranscript: String
+    var download: String
+    var when: String
+    var whole: String
+    var measured: String
+    var limit: String
+    var confidence: String
+    var why: String
+    var fix: String
+    var command: String
+    var commandsHint: String
+    var heard: String
+    var stillAt: String
+    var loudness: String
+    var loudnessBand: String
+    var shots: String
+    var speech: String
+    var rubric: String
+    var review: String
+    var course: String
+    var file: String
+    var size: String
+    var duration: String
+    var picture: String
+    var sound: String
+    var fingerprint: String
+    var reviewed: String
+    var words: String
+    var language: String
+    var engine: String
+    var none: String
+    var more: String
+}
+
+extension Labels {
+    static let english = Labels(
+        product: "Lectern review", skip: "Skip to the findings", contents: "On this page", timeline: "Timeline",
+        timelineHint: "Each numbered mark leads to its finding.", findings: "Findings",
+        noFindings: "Nothing to report: every check that ran was within its limits.", figures: "Figures", figure: "Figure", value: "Value",
+        meaning: "What it means", coverage: "What was checked",
+        coverageHint: "A part that was not checked may still hold faults.", part: "Part", state: "State", note: "Note",
+        recording: "The recording", transcript: "Transcript", readTranscript: "Read the transcript", download: "Download", when: "When",
+        whole: "Whole recording", measured: "Measured", limit: "limit", confidence: "Confidence", why: "Why it matters", fix: "How to fix it",
+        command: "Or with ffmpeg, a free command-line tool",
+        commandsHint: "Each command writes a new file and can be run on the file that the one before wrote; begin with the sound. Of the cuts, "
+            + "make only one by command: it moves all that follows, so the times of the others no longer fit. Make those in an editor.",
+        heard: "Heard around it", stillAt: "Still at", loudness: "Loudness", loudnessBand: "the band is the target,", shots: "Slides and shots",
+        speech: "Speech", rubric: "Rubric", review: "Review", course: "Course", file: "File", size: "Size",
+        duration: "Duration", picture: "Picture", sound: "Sound", fingerprint: "SHA-256", reviewed: "Reviewed", words: "words",
+        language: "Language", engine: "Recognised by", none: "none", more: "more")
+}

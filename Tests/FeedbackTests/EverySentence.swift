@@ -1,0 +1,90 @@
+import ReviewModel
+import Testing
+
+@testable import Feedback
+
+/// The texts that instructors read.
+@Suite struct EverySentence {
+    static let codes: [FindingCode] = [
+        .containerUnreadable, .containerTruncated, .containerCorrupt, .containerSlowStart, .videoMissing, .videoResolutionLow, .videoBlack,
+        .videoFrozen, .audioMissing, .audioSilent, .audioSilence, .audioLoudnessLow, .audioLoudnessHigh, .audioTruePeak, .audioClipping,
+        .audioChannelDead, .speechMissing, .speechPauseLong, .speechPaceFast, .speechPaceSlow, .speechFillers,
+    ]
+
+    @Test(arguments: codes)
+    func everyCodeHasWords(code: FindingCode) {
+        #expect(English.codes.contains(code))
+        let bare = Finding(code, .shouldFix, confidence: 1)
+        let full = Finding(code, .mustFix, ranges: Self.manyRanges, measured: Quantity(7, .seconds), confidence: 0.4)
+        for finding in [bare, full] {
+            for media in [SampleReport.media, nil] {
+                let item = Explainer(fileName: nil, media: media, rubric: .lecture).item(for: finding, id: "f1", evidence: [])
+                let texts = [item.title, item.why] + item.fix.steps
+                #expect(!item.fix.steps.isEmpty)
+                #expect(texts.allSatisfy { $0.count > 9 && !$0.contains("nil") && !$0.contains("Optional") && !$0.contains("  ") })
+                #expect(!item.title.hasSuffix("."))
+                #expect(texts.dropFirst().allSatisfy { $0.hasSuffix(".") || $0.hasSuffix(".)") })
+            }
+        }
+    }
+
+    @Test func noWordsAreLeftOver() {
+        #expect(Set(English.codes) == Set(Self.codes))
+    }
+
+    @Test func aCodeFromALaterVersionIsToldHonestly() {
+        let item = Explainer(fileName: nil, media: nil, rubric: .lecture)
+            .item(for: Finding(FindingCode("video.flashing"), .mustFix, confidence: 1, note: "4 flashes a second"), id: "f1", evidence: [])
+        #expect(item.title.contains("video.flashing"))
+        #expect(item.why == "4 flashes a second")
+    }
+
+    @Test func numbersComeWithTheirMeaning() {
+        let item = Self.item(Finding(.audioLoudnessLow, .shouldFix, measured: Quantity(-22.2, .loudness), confidence: 1, facts: ["gain": 6.2]))
+        #expect(item.title == "The sound is 6 dB too quiet")
+        #expect(item.why.contains("about two thirds as loud"))
+        #expect(item.why.contains("Measured: −22.2; the aim is −16."))
+    }
+
+    @Test func missingFactsAreComputedOrLeftOut() {
+        let loud = Finding(.audioLoudnessHigh, .shouldFix, measured: Quantity(-12, .loudness), confidence: 1)
+        #expect(Self.item(loud).title == "The sound is 4 dB too loud")
+        #expect(Self.item(Finding(.audioChannelDead, .mustFix, confidence: 1)).title == "One side carries no sound")
+        let truncated = Finding(.containerTruncated, .mustFix, confidence: 1, facts: ["declared": 90, "decoded": 78])
+        #expect(Self.item(truncated).title == "The last 12.0 s of the recording are missing")
+    }
+
+    @Test func theWorstComesFirst() {
+        func item(_ id: String, _ severity: Severity, _ confidence: Double, _ ranges: [TimeRange]) -> Report.Item {
+            Report.Item(
+                id: id, code: .videoBlack, severity: severity, title: id, ranges: ranges, measured: nil, threshold: nil, confidence: confidence,
+                why: "", fix: Report.Fix(effort: .none, minutes: 0, steps: []), evidence: [])
+        }
+        let short = [TimeRange(start: 50, end: 51)]
+        let long = [TimeRange(start: 1, end: 4), TimeRange(start: 2, end: 9)]
+        let items = [
+            item("advice", .advice, 1, []), item("unsure", .mustFix, 0.5, long), item("short", .mustFix, 0.9, short),
+            item("should", .shouldFix, 1, long), item("whole", .mustFix, 0.9, []), item("long", .mustFix, 0.9, long),
+        ]
+        #expect(Explainer.order(items).map(\.id) == ["whole", "long", "short", "unsure", "should", "advice"])
+    }
+
+    @Test func theSummarySaysWhereToBegin() {
+        let summary = Explainer.summary(of: SampleReport.report())
+        #expect(summary.hasPrefix("Three things block learners. Begin with “The picture is black for 3.0 s” (0:10.0): about 5 minutes."))
+        #expect(summary.hasSuffix("takes about 40 minutes."))
+    }
+
+    @Test func nothingIsCalledReadyThatWasNotChecked() {
+        let coverage = [Coverage(stage: .quality, state: .notRun, reason: "The time limit was reached.")]
+        let report = SampleReport.report(findings: [], coverage: coverage)
+        #expect(Explainer.summary(of: report).hasSuffix("Not checked: picture and sound."))
+        #expect(TextReport(report: report).render().contains("No faults in what was checked"))
+    }
+
+    private static let manyRanges = (0..<9).map { TimeRange(start: Double($0) * 9, end: Double($0) * 9 + 3) }
+
+    private static func item(_ finding: Finding) -> Report.Item {
+        Explainer(fileName: nil, media: nil, rubric: .lecture).item(for: finding, id: "f1", evidence: [])
+    }
+}

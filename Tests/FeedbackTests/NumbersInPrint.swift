@@ -1,0 +1,54 @@
+import ReviewModel
+import Testing
+
+@testable import Feedback
+
+/// Numbers and times as reports print them.
+@Suite struct NumbersInPrint {
+    @Test(arguments: [(0, "0:00.0"), (10, "0:10.0"), (59.96, "1:00.0"), (723.44, "12:03.4"), (3723.4, "1:02:03.4"), (-0.04, "0:00.0")])
+    func clock(seconds: Double, text: String) {
+        #expect(Printed.clock(seconds) == text)
+    }
+
+    @Test(arguments: [(3, "3.0 s"), (59.7, "1 min"), (125, "2 min 5 s"), (3600, "1 h"), (3840, "1 h 4 min")])
+    func length(seconds: Double, text: String) {
+        #expect(Printed.length(seconds) == text)
+    }
+
+    @Test func quantities() {
+        #expect(Printed.quantity(Quantity(-23, .loudness)) == "−23.0 LUFS")
+        #expect(Printed.quantity(Quantity(-0.01, .decibels)) == "0.0 dB")
+        #expect(Printed.quantity(Quantity(0.714, .share)) == "71 %")
+        #expect(Printed.quantity(Quantity(29.97, .framesPerSecond)) == "29.97 fps")
+        #expect(Printed.quantity(Quantity(12345, .count)) == "12\u{202F}345")
+        #expect(Printed.quantity(Quantity(.infinity, .decibels)) == "? dB")
+        #expect(Printed.bytes(18_400_000) == "18 MB")
+        #expect(Printed.bytes(1_500) == "1.5 kB")
+        #expect(Printed.plain(13.0) == "13" && Printed.plain(67.4) == "67.4" && Printed.plain(-0.0001) == "0")
+    }
+
+    @Test func aTimeAxisHasRoundTicksThatFit() {
+        for (duration, step) in [(10.0, 1.0), (90, 10), (600, 60), (5400, 600), (10800, 900)] {
+            let axis = TimeAxis(duration: duration, room: 12)
+            #expect(axis.step == step)
+            #expect(axis.ticks.count <= 13 && axis.ticks.count >= 5)
+        }
+        #expect(TimeAxis(duration: 1e7, room: 5).ticks.count <= 6)
+    }
+
+    @Test func aLongRecordingBecomesAFewHundredPoints() {
+        let measurements = SampleReport.measurements(duration: 10_800, speech: [TimeRange(start: 0, end: 9000)])
+        let timeline = Timeline(measurements: measurements, transcript: nil, findings: [], duration: 10_800)
+        #expect(timeline.loudness.count <= Timeline.mostPoints && timeline.loudness.count > 300)
+        #expect(timeline.shots.count == 8)
+        #expect(timeline.shots.last?.end == 10_800)
+    }
+
+    @Test func loudnessIsAveragedAsEnergy() {
+        var series = Series(name: .loudnessMomentary, unit: .loudness, interval: 0.1, resolution: 0.01)
+        for index in 0..<1200 { series.append(index.isMultiple(of: 2) ? -20 : -100) }
+        let timeline = Timeline(measurements: MeasurementSet(series: [series]), transcript: nil, findings: [], duration: 120)
+        #expect(timeline.loudness.count == 600)
+        #expect(timeline.loudness.allSatisfy { abs(($0.value ?? 0) + 23.01) < 0.05 })
+    }
+}

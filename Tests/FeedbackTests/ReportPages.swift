@@ -1,0 +1,127 @@
+import Foundation
+import FoundationXML
+import ReviewModel
+import Testing
+
+@testable import Feedback
+
+/// The report in its forms.
+@Suite struct ReportPages {
+    static let hostile = "\"></title><script>alert(1)</script>'\"\u{301} onload=alert(2) & \u{1B}[2J\u{0}"
+
+    @Test func thePageIsWellFormed() throws {
+        let report = SampleReport.report()
+        let page = try HTMLReport(
+            report: report, timeline: SampleReport.timeline(for: report), stills: ["frames/11.5.jpg": .jpeg(Data([0xFF, 0xD8]))],
+            transcript: SampleReport.transcript, mediaAddress: "media"
+        ).render()
+        let tree = try Outline(page)
+        #expect(tree.count("article") == 9)
+        #expect(tree.count("h1") == 1)
+        #expect(tree.attributes("img", "src") == ["data:image/jpeg;base64,/9g=", "frames/43.0.jpg"])
+        #expect(tree.attributes("a", "href").contains("media#t=10,13"))
+        #expect(tree.count("script") == 0)
+    }
+
+    @Test func everyLinkWithinThePageHasItsEnd() throws {
+        let report = SampleReport.report()
+        let page = HTMLReport(report: report, timeline: SampleReport.timeline(for: report), transcript: SampleReport.transcript)
+        let tree = try Outline(try page.render())
+        let ids = tree.elements.compactMap { $0.attributes["id"] }
+        #expect(Set(ids).count == ids.count)
+        for link in tree.attributes("a", "href") where link.hasPrefix("#") { #expect(ids.contains(String(link.dropFirst())), "\(link)") }
+        for names in tree.elements.compactMap({ $0.attributes["aria-labelledby"] }) { #expect(ids.contains(names), "\(names)") }
+    }
+
+    @Test func textFromStrangersStaysText() throws {
+        var report = SampleReport.report(title: Self.hostile, fileName: Self.hostile + ".mp4")
+        report.review.course = Self.hostile
+        report.findings[0].title = Self.hostile
+        report.findings[0].id = "\" onclick=\"x"
+        report.findings[0].fix.command = "ffmpeg -i '\(Self.hostile)' -x"
+        report.coverage[0].reason = Self.hostile
+        report.review.id = Self.hostile
+        let tree = try Outline(try HTMLReport(report: report, timeline: SampleReport.timeline(for: report)).render())
+        #expect(tree.count("script") == 0)
+        #expect(tree.count("title") > 0)
+        #expect(tree.elements.allSatisfy { $0.attributes["onload"] == nil && $0.attributes["onclick"] == nil })
+        let text = TextReport(report: report).render()
+        #expect(!text.unicodeScalars.contains { $0 != "\n" && Printed.isUnsafe($0) })
+        let markdown = MarkdownReport(report: report).render()
+        let outsideCode = markdown.components(separatedBy: "```").enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined()
+        #expect(!outsideCode.contains("<script"))
+    }
+
+    @Test func aMinimalReportRendersToo() throws {
+        let finding = Finding(.containerUnreadable, .mustFix, confidence: 1, note: "moov atom not found")
+        var report = SampleReport.report(findings: [finding], coverage: [])
+        report.media = nil
+        report.transcript = nil
+        report.measurements = Report.Figures()
+        let page = try HTMLReport(report: report, timeline: nil).render()
+        let tree = try Outline(page)
+        #expect(tree.count("article") == 1 && tree.count("table") == 0)
+        #expect(page.contains("The file cannot be opened"))
+        #expect(TextReport(report: report).render().contains("moov atom not found"))
+    }
+
+    @Test func linesOfTheTextReportFit() {
+        var findings = SampleReport.findings
+        findings[4].ranges = (0..<11).map { TimeRange(start: Double($0) * 8 + 1.234, end: Double($0) * 8 + 2.345) }
+        let report = SampleReport.report(title: String(repeating: "photosynthesis", count: 12), findings: findings)
+        let lines = TextReport(report: report).render().split(separator: "\n")
+        #expect(lines.count > 80)
+        #expect(lines.allSatisfy { $0.count <= 100 })
+    }
+
+    @Test func aFileNameIsNeverBroken() {
+        let name = "week 1; " + String(repeating: "long name; ", count: 12) + ".mp4"
+        #expect(TextReport(report: SampleReport.report(fileName: name)).render().contains("\"\(name)\""))
+    }
+
+    @Test func colourIsOnlyAddedToTheText() {
+        let plain = TextReport(report: SampleReport.report()).render()
+        let coloured = TextReport(report: SampleReport.report(), colour: true).render()
+        #expect(coloured.contains("\u{1B}[1;31m"))
+        #expect(coloured.replacing(/\u{1B}\[[\d;]*m/, with: "") == plain)
+    }
+
+    @Test func jsonReadsBack() throws {
+        let report = SampleReport.report()
+        let data = try report.json()
+        #expect(try JSONDecoder().decode(Report.self, from: data) == report)
+        #expect(String(decoding: data, as: UTF8.self).contains("\"href\" : \"frames/11.5.jpg\""))
+    }
+
+    @Test func markdownHasEveryFinding() {
+        let text = MarkdownReport(report: SampleReport.report()).render()
+        #expect(text.contains("### 1. The picture is black for 3.0 s"))
+        #expect(text.components(separatedBy: "\n### ").count == 10)
+        #expect(text.components(separatedBy: "```").count.isMultiple(of: 2) == false)
+    }
+}
+
+/// The elements of a well-formed page, in order.
+private final class Outline: NSObject, XMLParserDelegate {
+    private(set) var elements: [(name: String, attributes: [String: String])] = []
+
+    /// - Throws: where the page is not well-formed.
+    init(_ page: String) throws {
+        super.init()
+        let parser = XMLParser(data: Data(page.utf8))
+        parser.delegate = self
+        guard parser.parse() else { throw parser.parserError ?? CocoaError(.fileReadCorruptFile) }
+    }
+
+    func count(_ name: String) -> Int { elements.filter { $0.name == name }.count }
+
+    func attributes(_ element: String, _ name: String) -> [String] {
+        elements.filter { $0.name == element }.compactMap { $0.attributes[name] }
+    }
+
+    func parser(
+        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?, attributes: [String: String]
+    ) {
+        elements.append((name, attributes))
+    }
+}
