@@ -7,6 +7,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
+    // Tests run against the release build, the one that ships, so that there is a single configuration to build.
+    .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
 ]
 
 /// Loops over pixels and samples are unusable without optimisation, so these targets have it in debug builds too.
@@ -16,6 +18,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -47,8 +50,8 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "ReviewModel", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"), crypto, logging,
+                "ReviewModel", .product(name: "GRDB", package: "GRDB.swift"), nio,
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"), crypto, logging,
             ],
             swiftSettings: strict),
         .target(
@@ -74,7 +77,7 @@ let package = Package(
             name: "Feedback",
             dependencies: [
                 "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Analysis", .product(name: "Mustache", package: "swift-mustache"),
-                .product(name: "NIOCore", package: "swift-nio"), logging,
+                nio, logging,
             ],
             resources: [.embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css")],
             swiftSettings: strict),
@@ -91,8 +94,11 @@ let package = Package(
             name: "lectern",
             dependencies: [
                 "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Ingest", "Transcription", "Analysis", "Feedback", "Server", "Telemetry",
-                arguments, lifecycle, logging, .product(name: "Configuration", package: "swift-configuration"),
-                .product(name: "Hummingbird", package: "hummingbird"),
+                arguments, lifecycle, logging, metrics, .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "Hummingbird", package: "hummingbird"), nio,
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
 
@@ -108,6 +114,30 @@ let package = Package(
         .systemLibrary(name: "CLoudness", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
         .systemLibrary(name: "CWhisper", pkgConfig: "lectern-whisper"),
         .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
+
+        .target(name: "TestSupport", dependencies: ["ReviewModel"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "ReviewModelTests", dependencies: ["ReviewModel"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["ReviewModel", "Storage", "TestSupport", nio], swiftSettings: strict),
+        .testTarget(
+            name: "JobQueueTests", dependencies: ["ReviewModel", "Storage", "JobQueue", "TestSupport", lifecycle, logging],
+            swiftSettings: strict),
+        .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
+        .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),
+        .testTarget(name: "FeedbackTests", dependencies: ["ReviewModel", "Feedback", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "Server", "TestSupport", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", metrics], swiftSettings: strict),
+        .testTarget(name: "DetectionTests", dependencies: ["ReviewModel", "Detection"], swiftSettings: strict),
+        .testTarget(name: "MediaTests", dependencies: ["ReviewModel", "Detection", "Media", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SpeechTests", dependencies: ["ReviewModel", "Speech"], swiftSettings: strict),
+        .testTarget(
+            name: "LecternTests",
+            dependencies: ["ReviewModel", "TestSupport", .product(name: "AsyncHTTPClient", package: "async-http-client"), nio],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

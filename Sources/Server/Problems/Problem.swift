@@ -1,0 +1,72 @@
+internal import Foundation
+package import HTTPTypes
+package import Hummingbird
+internal import Storage
+
+/// An error as an RFC 9457 problem document: a stable type, and a detail that a person can act on.
+package struct Problem: Error, Sendable {
+    package var status: HTTPResponse.Status
+    /// The last part of `type`, which people may script against.
+    package var slug: String
+    package var title: String
+    package var detail: String
+    package var headers: HTTPFields
+
+    package init(_ status: HTTPResponse.Status, _ slug: String, title: String, detail: String, headers: HTTPFields = [:]) {
+        self.status = status
+        self.slug = slug
+        self.title = title
+        self.detail = detail
+        self.headers = headers
+    }
+
+    private struct Document: Encodable {
+        var type: String
+        var title: String
+        var status: Int
+        var detail: String
+    }
+
+    package func response() -> Response {
+        let document = Document(type: "urn:lectern:problem:\(slug)", title: title, status: status.code, detail: detail)
+        let body = (try? StoredJSON.data(document)) ?? Data()
+        var headers = headers
+        headers[.contentType] = "application/problem+json"
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}
+
+extension Problem {
+    static func reviewNotFound(_ id: String) -> Problem {
+        Problem(.notFound, "review-not-found", title: "No such review", detail: "There is no review \(id). It may have been deleted.")
+    }
+
+    static func unknownRubric(_ name: String, known: [String]) -> Problem {
+        Problem(
+            .unprocessableContent, "unknown-rubric", title: "Unknown rubric",
+            detail: "There is no rubric \(name). Use one of: \(known.joined(separator: ", ")).")
+    }
+
+    static let emptyBody = Problem(
+        .badRequest, "empty-body", title: "The upload is empty", detail: "The request had no bytes. Send the recording as the request's body.")
+
+    static func incompleteBody(received: Int64, expected: Int64?) -> Problem {
+        let of = expected.map { " of \($0)" } ?? ""
+        return Problem(
+            .badRequest, "incomplete-body", title: "The upload broke off",
+            detail: "\(received)\(of) bytes arrived. Nothing was kept: send the recording again.")
+    }
+
+    static func tooLarge(limit: Int64) -> Problem {
+        Problem(
+            .contentTooLarge, "too-large", title: "The recording is too large", detail: "Recordings of up to \(limit) bytes are accepted.")
+    }
+
+    static let noRoom = Problem(
+        HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), "no-room", title: "No room for the recording",
+        detail: "The server's disk has no room for this recording. Nothing was kept; try again once an operator has made room.")
+
+    static let hasRecording = Problem(
+        .conflict, "has-recording", title: "The review has its recording",
+        detail: "A recording has been uploaded to this review already. Create another review for another recording.")
+}

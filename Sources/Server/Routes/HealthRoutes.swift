@@ -1,0 +1,40 @@
+internal import Hummingbird
+internal import JobQueue
+internal import Metrics
+internal import ReviewModel
+
+/// For whoever runs the service: is it up, is it ready, and how is it doing.
+struct HealthRoutes {
+    let queue: JobQueue
+    /// The metrics page.
+    let exposition: @Sendable () -> String
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.get("livez") { _, _ in "ok\n" }
+        router.get("startupz") { _, _ in try await ready() }
+        router.get("readyz") { _, _ in try await ready() }
+        router.get("metrics") { _, _ in try await metrics() }
+    }
+
+    /// Ready means that the database answers.
+    private func ready() async throws -> String {
+        _ = try await queue.database.read { try $0.query("SELECT 1 AS one") }
+        return "ok\n"
+    }
+
+    /// Depths and ages are asked for at each scrape, so that they are right also when other processes work.
+    private func metrics() async throws -> Response {
+        for overview in try await queue.overview() {
+            let dimension = ("queue", overview.name.rawValue)
+            for state in Job.State.allCases {
+                Gauge(label: "lectern.queue.jobs", dimensions: [dimension, ("state", state.rawValue)])
+                    .record(overview.jobs[state.rawValue] ?? 0)
+            }
+            Gauge(label: "lectern.queue.oldest_waiting_seconds", dimensions: [dimension]).record(overview.oldestWaiting ?? 0)
+            Gauge(label: "lectern.queue.paused", dimensions: [dimension]).record(overview.paused ? 1 : 0)
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: exposition())))
+    }
+}

@@ -1,0 +1,77 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import ReviewModel
+internal import Storage
+
+/// Takes in a recording: the whole file as the body, streamed to the store while it is hashed.
+struct MediaRoutes {
+    let service: ReviewService
+
+    /// Room that an upload leaves on the disk, for the database and what other uploads have announced, in bytes.
+    private static let reserve: Int64 = 64 << 20
+
+    func add(to group: RouterGroup<BasicRequestContext>) {
+        group.put("reviews/{id}/media", use: put)
+        // What `curl -T lecture.mp4 .../media/` sends: it adds the file's name.
+        group.put("reviews/{id}/media/{fileName}", use: put)
+    }
+
+    @Sendable
+    private func put(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let id = try context.parameters.require("id")
+        let expected = request.headers[.contentLength].flatMap { Int64($0) }
+        try await check(id, expected: expected)
+        let blob = try await receive(request.body, expected: expected)
+        let source = Review.Source(fileName: fileName(request, context), bytes: blob.bytes, sha256: blob.sha256)
+        let accepted = try await service.queue.accept(source, for: id)
+        let entry = try await service.refresh(id)
+        // The same bytes sent again, because an answer was lost for example, are no fault.
+        guard accepted || entry.review.source?.sha256 == blob.sha256 else { throw Problem.hasRecording }
+        return Response(
+            status: .accepted,
+            headers: [.contentType: "application/json", .eTag: entry.entityTag, .location: ReviewStatus.path(id)],
+            body: ResponseBody(byteBuffer: entry.body))
+    }
+
+    /// Refuses early what cannot be taken in, before the bytes have travelled.
+    private func check(_ id: String, expected: Int64?) async throws {
+        let review = try await service.entry(id).review
+        guard review.state != .cancelled else {
+            throw Problem(.conflict, "cancelled", title: "The review was cancelled", detail: "Create another review for the recording.")
+        }
+        guard let expected else { return }
+        guard expected > 0 else { throw Problem.emptyBody }
+        guard expected <= service.uploadLimit else { throw Problem.tooLarge(limit: service.uploadLimit) }
+        if let free = service.blobs.freeBytes(), free < expected + Self.reserve { throw Problem.noRoom }
+    }
+
+    private func receive(_ body: RequestBody, expected: Int64?) async throws -> Blob {
+        let writer = try await service.blobs.writer()
+        do {
+            do {
+                for try await chunk in body {
+                    try await writer.append(chunk)
+                    guard await writer.count <= service.uploadLimit else { throw Problem.tooLarge(limit: service.uploadLimit) }
+                }
+            } catch let error where !(error is Problem || error is StorageError) {
+                // The connection broke; the client may still read what became of it.
+                throw Problem.incompleteBody(received: await writer.count, expected: expected)
+            }
+            let count = await writer.count
+            guard count > 0 else { throw Problem.emptyBody }
+            guard expected == nil || expected == count else { throw Problem.incompleteBody(received: count, expected: expected) }
+            return try await writer.finish()
+        } catch {
+            await writer.discard()
+            throw error
+        }
+    }
+
+    /// From the path, from `?fileName=`, or a name that says nothing.
+    private func fileName(_ request: Request, _ context: BasicRequestContext) -> String {
+        let given = context.parameters.get("fileName") ?? request.uri.queryParameters["fileName"].map(String.init)
+        let name = (given?.removingPercentEncoding ?? given ?? "").split(separator: "/").last.map(String.init) ?? ""
+        return name.isEmpty ? "recording" : String(name.prefix(200))
+    }
+}

@@ -1,0 +1,35 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import JobQueue
+internal import ReviewModel
+internal import Storage
+
+/// The operator's view of the queues.
+struct QueueRoutes {
+    let queue: JobQueue
+
+    func add(to group: RouterGroup<BasicRequestContext>) {
+        group.get("queues") { _, _ in try await overview() }
+        group.post("queues/{name}/pause") { _, context in try await setPaused(true, context) }
+        group.post("queues/{name}/resume") { _, context in try await setPaused(false, context) }
+    }
+
+    private struct Overview: Encodable {
+        var queues: [QueueOverview]
+    }
+
+    private func overview() async throws -> Response {
+        let body = ByteBuffer(bytes: try StoredJSON.data(Overview(queues: try await queue.overview())))
+        return Response(status: .ok, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: body))
+    }
+
+    private func setPaused(_ paused: Bool, _ context: BasicRequestContext) async throws -> Response {
+        let name = try context.parameters.require("name")
+        guard let stage = Stage(rawValue: name) else {
+            let known = Stage.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Problem(.notFound, "queue-not-found", title: "No such queue", detail: "There is no queue \(name). Use one of: \(known).")
+        }
+        try await queue.setPaused(paused, stage)
+        return try await overview()
+    }
+}

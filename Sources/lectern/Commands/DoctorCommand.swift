@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import Storage
+
+/// Tells what is installed, reachable and writable, and what to do about what is not.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "doctor", abstract: "Tell what is installed, reachable and writable.")
+
+    @Option(help: "The folder for the database and the recordings.")
+    var data: String?
+
+    @Option(help: "A YAML file with settings.")
+    var config: String?
+
+    func run() async throws {
+        var settings = try await Settings.load(file: config)
+        settings.data = data ?? settings.data
+        let checks = [mediaProgram(settings), speechModel(settings), voiceModel(settings), storage(settings), room(settings)]
+        for check in checks {
+            print("\(check.isFine ? "ok     " : "PROBLEM")  \(check.text)")
+        }
+        guard checks.allSatisfy(\.isFine) else { throw ExitStatus.unavailable }
+    }
+
+    private struct Check {
+        var isFine: Bool
+        var text: String
+    }
+
+    private func mediaProgram(_ settings: Settings) -> Check {
+        let path = settings.mediaExecutable
+        return FileManager.default.isExecutableFile(atPath: path)
+            ? Check(isFine: true, text: "media program: \(path)")
+            : Check(isFine: false, text: "media program: \(path) is missing. Build it with 'swift build', or set media.executable.")
+    }
+
+    private func speechModel(_ settings: Settings) -> Check {
+        file("speech model", settings.model, otherwise: "Run 'make setup', or set transcription.model to any ggml Whisper model.")
+    }
+
+    private func voiceModel(_ settings: Settings) -> Check {
+        file("voice activity model", settings.voiceActivityModel, otherwise: "Run 'make setup', or set transcription.voice-activity-model.")
+    }
+
+    private func file(_ name: String, _ path: String, otherwise: String) -> Check {
+        FileManager.default.isReadableFile(atPath: path)
+            ? Check(isFine: true, text: "\(name): \(path)") : Check(isFine: false, text: "\(name): \(path) is missing. \(otherwise)")
+    }
+
+    /// Opens the store for real where there is one; otherwise tries it in a folder beside it, which it takes away again.
+    private func storage(_ settings: Settings) -> Check {
+        let exists = FileManager.default.fileExists(atPath: settings.data + "/lectern.db")
+        let folder = exists ? settings.data : settings.data + ".doctor"
+        defer { if !exists { try? FileManager.default.removeItem(atPath: folder) } }
+        do {
+            _ = try FileBlobStore(root: folder)
+            let database = try SQLiteDatabase(path: folder + "/lectern.db")
+            defer { try? database.close() }
+            return Check(isFine: true, text: "storage: \(settings.data), \(database.dialect.summary)")
+        } catch {
+            return Check(isFine: false, text: "storage: \(error) Choose another folder with --data, or mend its permissions.")
+        }
+    }
+
+    private func room(_ settings: Settings) -> Check {
+        let folder = FileManager.default.fileExists(atPath: settings.data) ? settings.data : FileManager.default.currentDirectoryPath
+        guard let free = FreeSpace.bytes(at: folder) else { return Check(isFine: false, text: "room: cannot be told for \(folder)") }
+        let text = "room: \(free >> 30) GiB free at \(folder)"
+        return Check(isFine: free > 5 << 30, text: free > 5 << 30 ? text : text + ". A lecture takes 1 to 5 GiB.")
+    }
+}

@@ -1,0 +1,71 @@
+import ReviewModel
+import Testing
+
+@testable import Analysis
+
+@Suite("Rules on the picture")
+struct PictureRuleTests {
+    @Test("Black inside is found with its exact edges")
+    func black() {
+        var recorded = Recorded(seconds: 30) { (10.2..<13).contains($0) ? 0.01 : 0.5 }
+        recorded.set.events = [MediaEvent(.pictureChange, start: 10.12), MediaEvent(.pictureChange, start: 13.04)]
+        let finding = recorded.findings(BlackRule()).first
+        #expect(finding?.code == .videoBlack)
+        #expect(matches(finding?.ranges.first, 10.12, 13.04))
+    }
+
+    @Test("A dark slide, a short title card, and fades at the start and end are no black picture")
+    func notBlack() {
+        #expect(Recorded(seconds: 30, luma: { _ in 18.0 / 255 }).findings(BlackRule()).isEmpty)
+        #expect(Recorded(seconds: 30) { (10..<10.4).contains($0) ? 0 : 0.5 }.findings(BlackRule()).isEmpty)
+        #expect(Recorded(seconds: 30) { $0 > 27.2 ? 0 : 0.5 }.findings(BlackRule()).isEmpty)
+        #expect(Recorded(seconds: 30) { $0 < 2.6 ? 0 : 0.5 }.findings(BlackRule()).isEmpty)
+        #expect(!Recorded(seconds: 30) { $0 < 5 ? 0 : 0.5 }.findings(BlackRule()).isEmpty)
+    }
+
+    @Test("A camera that stops is frozen, from the last picture that moved to the first that moves again")
+    func frozen() throws {
+        var recorded = Recorded(seconds: 30, motion: { time, _ in (12.0..<16).contains(time) ? .still : .moving })
+        for (name, bin, value) in [(SeriesName.motionLast, 59, 0.16), (.motionFirst, 80, 0.04)] {
+            var series = Series(name: name, unit: .seconds, interval: 0.2, resolution: 0.001, steps: .init(repeating: Series.missing, count: 150))
+            series.steps[bin] = Int16(value * 1000)
+            recorded.set.series.append(series)
+        }
+        let finding = try #require(recorded.findings(FrozenRule()).first)
+        #expect(matches(finding.ranges.first, 11.96, 16.04))
+        #expect(finding.facts["area"] == 1)
+    }
+
+    @Test("An inset that stops on a static slide is frozen")
+    func inset() throws {
+        let recorded = Recorded(seconds: 30, motion: { time, cell in cell % 16 > 12 && cell / 16 > 6 && time < 20 ? .moving : .still })
+        let finding = try #require(recorded.findings(FrozenRule()).first)
+        #expect(matches(finding.ranges.first, 20, 30))
+    }
+
+    @Test("What is no freeze")
+    func notFrozen() {
+        // A static slide, with a stir at each key frame.
+        #expect(Recorded(seconds: 300, motion: { time, _ in Int(time) % 10 == 0 ? .slight : .still }).findings(FrozenRule()).isEmpty)
+        // A pointer that stops, and a timer that runs.
+        #expect(Recorded(seconds: 60, motion: { time, cell in cell == 40 && time < 30 ? .slight : .still }).findings(FrozenRule()).isEmpty)
+        #expect(Recorded(seconds: 60, motion: { _, cell in cell == 40 ? .slight : .still }).findings(FrozenRule()).isEmpty)
+        // A camera, then a cut to a slide.
+        let cut = Recorded(seconds: 60, motion: { time, _ in time < 30 ? .moving : time < 30.2 ? .replaced : .still })
+        #expect(cut.findings(FrozenRule()).isEmpty)
+        // The picture and the sound stop together: a pause in the recording, not a fault of the picture.
+        let pause = Recorded(
+            seconds: 60, motion: { time, _ in (30..<35).contains(time) ? .still : .moving },
+            level: { time, _ in (29..<36).contains(time) ? -90 : -20 })
+        #expect(pause.findings(FrozenRule()).isEmpty)
+    }
+
+    @Test("Resolution counts the sides, whichever way the picture stands", arguments: [(1280, 720, false), (720, 1280, false), (640, 480, true)])
+    func resolution(width: Int, height: Int, isLow: Bool) {
+        var recorded = Recorded(seconds: 10)
+        recorded.media.video?.width = width
+        recorded.media.video?.height = height
+        #expect(recorded.findings(ResolutionRule()).isEmpty != isLow)
+    }
+}
+

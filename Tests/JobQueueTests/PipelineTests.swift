@@ -1,0 +1,75 @@
+import JobQueue
+import ReviewModel
+import Storage
+import Testing
+
+@Suite("From stage to stage")
+struct PipelineTests {
+    @Test("Quality and transcription follow ingest together; content waits for both")
+    func order() async throws {
+        let fixture = try QueueFixture()
+        let id = try await fixture.submitted()
+        #expect(try await fixture.claim(.quality) == nil)
+        try await fixture.pass(.ingest)
+        try await fixture.pass(.transcription)
+        #expect(try await fixture.claim(.content) == nil)
+        try await fixture.pass(.quality)
+        try await fixture.pass(.content)
+        try await fixture.pass(.feedback)
+        let review = try #require(try await fixture.review(id))
+        #expect(review.state == .completed)
+        #expect(review.completedAt != nil)
+        #expect(review.stages.allSatisfy { $0.state == .measured })
+    }
+
+    @Test("A stage that need not run is skipped, and what follows does not wait for it")
+    func skipped() async throws {
+        let fixture = try QueueFixture()
+        _ = try await fixture.submitted(transcribe: false)
+        try await fixture.pass(.ingest, skipping: [Coverage(stage: .transcription, state: .notRun, reason: "Switched off.")])
+        #expect(try await fixture.claim(.transcription) == nil)
+        try await fixture.pass(.quality)
+        try await fixture.pass(.content)
+    }
+
+    @Test("A recording is accepted once, however often it is sent")
+    func acceptOnce() async throws {
+        let fixture = try QueueFixture()
+        let id = try await fixture.submitted()
+        let again = try await fixture.queue.accept(Review.Source(fileName: "other.mp4", bytes: 2, sha256: "11"), for: id)
+        #expect(!again)
+        #expect(try await fixture.review(id)?.source?.sha256 == "00")
+        #expect(try await fixture.queue.claim(.ingest, worker: "w", limit: 10).count == 1)
+    }
+
+    @Test("Every change raises the version and moves the cursor")
+    func versions() async throws {
+        let fixture = try QueueFixture()
+        let id = try await fixture.submitted()
+        var cursor = 0
+        var version = 0
+        for stage in [Stage.ingest, .quality] {
+            try await fixture.pass(stage)
+            let seen = cursor
+            let changes = try await fixture.queue.database.read { try ReviewStore.changed(after: seen, limit: 10, $0) }
+            #expect(changes.map(\.review.id) == [id])
+            #expect(changes[0].cursor > cursor)
+            #expect(changes[0].review.version > version)
+            (cursor, version) = (changes[0].cursor, changes[0].review.version)
+        }
+    }
+
+    @Test("What operators see: depths by state, the oldest wait, what is paused")
+    func overview() async throws {
+        let fixture = try QueueFixture()
+        for number in 1...3 { _ = try await fixture.submitted("r\(number)") }
+        try await fixture.pass(.ingest)
+        fixture.time.advance(30)
+        try await fixture.queue.setPaused(true, .quality)
+        let overview = try await fixture.queue.overview()
+        let ingest = try #require(overview.first { $0.name == .ingest })
+        #expect(ingest.jobs == ["waiting": 2, "done": 1])
+        #expect(ingest.oldestWaiting == 30)
+        #expect(overview.filter(\.paused).map(\.name) == [.quality])
+    }
+}
