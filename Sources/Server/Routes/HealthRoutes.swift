@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import JobQueue
 internal import Metrics
 internal import ReviewModel
+internal import Storage
 
 /// For whoever runs the service: is it up, is it ready, and how is it doing.
 struct HealthRoutes {

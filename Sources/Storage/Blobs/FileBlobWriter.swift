@@ -1,10 +1,8 @@
-#if canImport(Glibc)
-internal import Glibc
-#endif
 internal import Crypto
 internal import Foundation
 internal import NIOCore
 internal import NIOPosix
+internal import SystemPackage
 
 /// Writes one partial file and its hash; file work runs on NIO's thread pool, never on the cooperative one.
 actor FileBlobWriter: BlobWriter {
@@ -62,14 +60,12 @@ actor FileBlobWriter: BlobWriter {
     private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String) throws {
         var rest = bytes
         while let start = rest.baseAddress, rest.count > 0 {
-            #if canImport(Glibc)
-            let written = Glibc.write(descriptor, start, rest.count)
-            #else
-            let written = Darwin.write(descriptor, start, rest.count)
-            #endif
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw StorageError(errno: errno, path: path) }
-            rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+            do {
+                let written = try FileDescriptor(rawValue: descriptor).write(UnsafeRawBufferPointer(start: start, count: rest.count))
+                rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+            } catch let error as Errno {
+                throw StorageError(errno: error.rawValue, path: path)
+            }
         }
     }
 

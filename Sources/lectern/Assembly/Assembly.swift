@@ -10,6 +10,7 @@ import Server
 import ServiceLifecycle
 import Storage
 import Transcription
+import UnixSignals
 
 /// The parts of the program, put together over one data folder.
 struct Assembly: Sendable {

@@ -2,6 +2,7 @@ import Feedback
 import Foundation
 import NIOCore
 import ReviewModel
+import Storage
 
 /// Writes the report of a finished review to standard output or to files. Stills go into the document: the data folder does not stay.
 struct ReportWriter {

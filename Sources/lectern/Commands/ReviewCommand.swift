@@ -1,9 +1,12 @@
 import ArgumentParser
 import Feedback
 import Foundation
+import JobQueue
 import Logging
 import ReviewModel
+import Server
 import ServiceLifecycle
+import Storage
 
 /// Reviews one file through the same stages and queues as the service, in a data folder of its own.
 struct ReviewCommand: AsyncParsableCommand {

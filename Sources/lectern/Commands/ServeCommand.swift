@@ -4,7 +4,9 @@ import Logging
 import Metrics
 import Server
 import ServiceLifecycle
+import Storage
 import Telemetry
+import UnixSignals
 
 /// Serves the HTTP API and works on every queue.
 struct ServeCommand: AsyncParsableCommand {

@@ -68,4 +68,3 @@ struct PictureRuleTests {
         #expect(recorded.findings(ResolutionRule()).isEmpty != isLow)
     }
 }
-

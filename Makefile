@@ -1,0 +1,61 @@
+# The one door to everything: each target sets up what it needs first. `make help` lists them.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+export PKG_CONFIG_PATH := $(CURDIR)/.deps/whisper/lib/pkgconfig
+
+SAMPLE := .deps/media/sample-lecture.mp4
+FILE ?= $(SAMPLE)
+PAGE ?= Reports/$(notdir $(basename $(FILE))).html
+DATA ?= lectern-data
+PORT ?= 8080
+# The programs that ship and the tests share one configuration.
+BUILD := swift build -c release
+LECTERN := .build/release/lectern
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: ## Install and build what Lectern needs (idempotent)
+	@scripts/setup.sh
+
+.PHONY: build
+build: setup ## Build the programs
+	@$(BUILD) --product lectern >&2
+	@$(BUILD) --product lectern-media >&2
+
+.PHONY: review
+review: ## Review FILE=lecture.mp4, or a sample lecture
+	@scripts/setup.sh $(if $(filter $(SAMPLE),$(FILE)),--with-sample)
+	@$(MAKE) build
+	@$(LECTERN) review "$(FILE)" --page "$(PAGE)"
+
+.PHONY: serve
+serve: build ## Serve the HTTP API at PORT on loopback, with its data in DATA
+	@exec $(LECTERN) serve --data "$(DATA)" --port "$(PORT)"
+
+.PHONY: test
+test: ## Run every test
+	@scripts/setup.sh --with-sample --with-test-media
+	@$(MAKE) build
+	@$(BUILD) --build-tests >&2
+	@swift test -c release --skip-build --disable-xctest --no-parallel
+
+.PHONY: lint
+lint: ## Check format and dependency rules
+	@scripts/lint.sh
+
+.PHONY: bench
+bench: ## Measure the cost of an inspection against a plain decode, and of a review against the media's length
+	@scripts/setup.sh --with-sample
+	@scripts/make-bench-lecture.sh
+	@$(MAKE) build
+	@scripts/bench.py
+
+.PHONY: clean
+clean: ## Remove what was built; set-up stays
+	@rm -rf .build Reports

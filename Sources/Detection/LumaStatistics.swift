@@ -1,0 +1,52 @@
+/// How bright one picture is, in full-range luma, 0 (black) to 1 (white).
+package struct LumaStatistics: Sendable, Hashable {
+    package var mean: Double
+    /// The 2nd and the 98th percentile: what black and white are in this picture, specks aside.
+    package var low: Double
+    package var high: Double
+
+    package init(mean: Double, low: Double, high: Double) {
+        self.mean = mean
+        self.low = low
+        self.high = high
+    }
+
+    package init(of copy: LumaCopy, range: LumaRange) {
+        let histogram = Self.histogram(copy.pixels)
+        let total = copy.pixels.count
+        mean = histogram.indices.reduce(0) { $0 + Double(histogram[$1]) * range.luma(Double($1)) } / Double(max(1, total))
+        low = range.luma(Double(Self.percentile(0.02, histogram, total)))
+        high = range.luma(Double(Self.percentile(0.98, histogram, total)))
+    }
+
+    /// How many pixels have each code.
+    ///
+    /// Counted in four tables: in flat pictures the same entry would be raised again before the last raise has reached memory.
+    private static func histogram(_ pixels: [UInt8]) -> [UInt32] {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 4 * 256) { tables in
+            tables.initialize(repeating: 0)
+            pixels.withUnsafeBufferPointer { pixels in
+                let whole = pixels.count & ~3
+                for index in stride(from: 0, to: whole, by: 4) {
+                    tables[Int(pixels[index])] &+= 1
+                    tables[256 + Int(pixels[index + 1])] &+= 1
+                    tables[512 + Int(pixels[index + 2])] &+= 1
+                    tables[768 + Int(pixels[index + 3])] &+= 1
+                }
+                for index in whole..<pixels.count { tables[Int(pixels[index])] &+= 1 }
+            }
+            return (0..<256).map { tables[$0] + tables[256 + $0] + tables[512 + $0] + tables[768 + $0] }
+        }
+    }
+
+    /// The lowest code that at least this share of the pixels does not exceed.
+    private static func percentile(_ share: Double, _ histogram: [UInt32], _ total: Int) -> Int {
+        let wanted = share * Double(total)
+        var count = 0.0
+        for code in histogram.indices {
+            count += Double(histogram[code])
+            if count >= wanted, count > 0 { return code }
+        }
+        return 255
+    }
+}

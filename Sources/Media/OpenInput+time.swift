@@ -1,0 +1,30 @@
+import CLibAV
+
+extension OpenInput {
+    /// Seconds that the container's clock shows at the start of the recording; every time is counted from here.
+    var origin: Double {
+        let start = format.pointee.start_time
+        return start == lectern_no_timestamp ? 0 : Double(start) / Double(AV_TIME_BASE)
+    }
+
+    /// Seconds from the start of the recording to its end, as the container declares them.
+    package var duration: Double? {
+        let duration = format.pointee.duration
+        return duration == lectern_no_timestamp || duration <= 0 ? nil : Double(duration) / Double(AV_TIME_BASE)
+    }
+
+    /// Seconds from the start of the recording of a stream's timestamp; nil where there is none.
+    func time(_ timestamp: Int64, in stream: UnsafeMutablePointer<AVStream>) -> Double? {
+        guard timestamp != lectern_no_timestamp else { return nil }
+        // To the nanosecond: the difference of two binary fractions would say 2.2e-16 for 0.
+        return ((Double(timestamp) * av_q2d(stream.pointee.time_base) - origin) * 1e9).rounded() / 1e9
+    }
+
+    /// Leaves only these streams to be read; packets of the others are skipped by the demuxer.
+    func select(_ streams: UnsafeMutablePointer<AVStream>?...) {
+        for index in 0..<Int(format.pointee.nb_streams) {
+            guard let stream = format.pointee.streams[index] else { continue }
+            stream.pointee.discard = streams.contains(stream) ? AVDISCARD_DEFAULT : AVDISCARD_ALL
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import CLibAV
+import Detection
+import ReviewModel
+
+/// Decodes the pictures of a stream and measures each.
+final class PictureStream {
+    private let input: OpenInput
+    private let decoder: StreamDecoder
+    private let reducer = PictureReducer()
+    private var meter = PictureMeter()
+    private var timestamps = TimestampMeter()
+    private var times: (first: Double, last: Double, end: Double)?
+    private(set) var frames = 0
+
+    init(_ stream: UnsafeMutablePointer<AVStream>, of input: OpenInput, threads: Int) throws {
+        self.input = input
+        decoder = try StreamDecoder(stream, threads: threads)
+    }
+
+    /// Seconds from the start of the recording to the end of the last picture; nil before the first.
+    var end: Double? { times?.end }
+
+    /// Decodes a packet, or what is held back at the end when there is none.
+    ///
+    /// - Returns: whether the packet was damaged.
+    func decode(_ packet: UnsafeMutablePointer<AVPacket>?) throws -> Bool {
+        try decoder.decode(packet) { try take($0) }
+    }
+
+    private func take(_ frame: UnsafeMutablePointer<AVFrame>) throws {
+        frames += 1
+        let stream = decoder.stream
+        let duration = Double(lectern_frame_duration(frame)) * av_q2d(stream.pointee.time_base)
+        let rate = av_q2d(stream.pointee.avg_frame_rate)
+        let length = duration > 0 ? duration : rate > 0 ? 1 / rate : 0.04
+        // A picture without a timestamp follows the one before it.
+        let time = input.time(frame.pointee.best_effort_timestamp, in: stream) ?? times?.end ?? 0
+        guard time < Bounds.seconds, frames <= Bounds.frames else { throw ChildFailure(.limit, "The recording is longer than a day.") }
+        timestamps.push(time)
+        // Timestamps that run back are told of as events; the picture is shown when the one before it has begun.
+        let shown = max(0, time, times?.last ?? 0)
+        try reducer.reduce(frame)
+        meter.push(reducer.copy, range: reducer.range, at: shown, duration: length)
+        times = (times?.first ?? time, shown, shown + length)
+    }
+
+    /// Closes the series and adds them, the events and the whole recording's figures.
+    func finish(into set: inout MeasurementSet) {
+        guard let times else { return }
+        let (series, motion) = meter.finish()
+        set.series += series
+        set.motion = motion
+        set.events += meter.events + timestamps.events
+        set.summary.frames = frames
+        set.summary.videoStart = times.first
+        set.summary.videoEnd = times.end
+    }
+}

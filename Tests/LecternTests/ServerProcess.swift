@@ -1,0 +1,135 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import ReviewModel
+import Synchronization
+import TestSupport
+
+/// The real service as a process of its own, on a free port of loopback.
+final class ServerProcess: Sendable {
+    let port: Int
+    let log: Log
+    // Foundation's Process is safe to signal and to ask from any thread, though it does not say so.
+    private nonisolated(unsafe) let process: Process
+
+    /// What the service said on standard error.
+    final class Log: Sendable {
+        private let text = Mutex("")
+
+        var value: String { text.withLock(\.self) }
+
+        func append(_ data: Data) { text.withLock { $0 += String(decoding: data, as: UTF8.self) } }
+    }
+
+    struct DidNotStart: Error {
+        let log: String
+    }
+
+    init(data: String, environment: [String: String] = [:]) async throws {
+        process = Process()
+        process.executableURL = URL(filePath: Products.program("lectern"))
+        process.arguments = ["serve", "--data", data, "--port", "0"]
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let pipe = Pipe()
+        process.standardError = pipe
+        process.standardOutput = FileHandle.nullDevice
+        let log = Log()
+        self.log = log
+        pipe.fileHandleForReading.readabilityHandler = { handle in
+            let data = handle.availableData
+            if data.isEmpty { handle.readabilityHandler = nil }
+            log.append(data)
+        }
+        try process.run()
+        var found: Int?
+        for _ in 0..<600 where found == nil {
+            try await Task.sleep(for: .milliseconds(50))
+            found = log.value.firstMatch(of: /Serving at http:\/\/127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) }
+            if !process.isRunning { break }
+        }
+        guard let found else {
+            process.terminate()
+            throw DidNotStart(log: log.value)
+        }
+        port = found
+    }
+
+    deinit {
+        kill(SIGKILL)
+    }
+
+    /// Ends the process, and returns once it is gone.
+    func kill(_ signal: Int32) {
+        guard process.isRunning else { return }
+        Foundation.kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+    }
+
+    /// Peak resident memory in bytes.
+    func peakMemory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let kilobytes = status.firstMatch(of: /VmHWM:\s+(\d+) kB/).flatMap { Int($0.1) } ?? 0
+        return kilobytes * 1024
+    }
+
+    struct Answer: Sendable {
+        let status: Int
+        let headers: HTTPHeaders
+        let body: ByteBuffer
+
+        func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
+            try JSONDecoder().decode(type, from: Data(body.readableBytesView))
+        }
+    }
+
+    func request(
+        _ method: HTTPMethod, _ path: String, headers: [(String, String)] = [], body: HTTPClientRequest.Body? = nil
+    ) async throws -> Answer {
+        var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
+        request.method = method
+        request.headers = HTTPHeaders(headers)
+        request.body = body
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
+        return Answer(status: Int(response.status.code), headers: response.headers, body: try await response.body.collect(upTo: 64 << 20))
+    }
+
+    /// The state of a review as a poll tells it.
+    struct Status: Decodable, Sendable {
+        var id: String
+        var state: Review.State
+        var version: Int
+        var problem: String?
+        var stages: [Review.StageStatus]
+    }
+
+    func status(_ path: String) async throws -> Status {
+        try await request(.GET, path).decode()
+    }
+
+    /// Creates a review, uploads a file to it, and gives its address.
+    func submit(_ file: String, json: String = "{}") async throws -> String {
+        let created = try await request(.POST, "/v1/reviews", body: .bytes(ByteBuffer(string: json)))
+        guard let path = created.headers.first(name: "Location") else { throw DidNotStart(log: log.value) }
+        let bytes = ByteBuffer(bytes: try Data(contentsOf: URL(filePath: file)))
+        let name = URL(filePath: file).lastPathComponent
+        _ = try await request(.PUT, "\(path)/media?fileName=\(name)", body: .bytes(bytes))
+        return path
+    }
+
+    /// Polls until a test is true of the review.
+    func wait(_ path: String, seconds: Double = 180, until test: (Status) -> Bool) async throws -> Status {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
+        while true {
+            let status = try await status(path)
+            if test(status) { return status }
+            guard ContinuousClock.now < deadline else { throw TookTooLong(status: status, log: log.value) }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    struct TookTooLong: Error {
+        let status: Status
+        let log: String
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import NIOCore
+import ReviewModel
+import TestSupport
+import Testing
+
+@Suite("The real service", .timeLimit(.minutes(5)))
+struct ServiceTests {
+    @Test("A 300 MB upload by curl keeps the service under 150 MB")
+    func largeUpload() async throws {
+        let folder = try TemporaryFolder()
+        let large = folder.path("large.mp4")
+        FileManager.default.createFile(atPath: large, contents: nil)
+        let file = try FileHandle(forWritingTo: URL(filePath: large))
+        try file.truncate(atOffset: 300 << 20)
+        try file.close()
+        let server = try await ServerProcess(data: folder.path("data"))
+        let created = try await server.request(.POST, "/v1/reviews", body: .bytes(ByteBuffer(string: "{}")))
+        let path = try #require(created.headers.first(name: "Location"))
+        let curl = Process()
+        curl.executableURL = URL(filePath: "/usr/bin/env")
+        curl.arguments = ["curl", "-sS", "-f", "-o", "/dev/null", "-T", large, "http://127.0.0.1:\(server.port)\(path)/media/"]
+        try curl.run()
+        curl.waitUntilExit()
+        #expect(curl.terminationStatus == 0)
+        let peak = try server.peakMemory()
+        #expect(peak < 150 << 20, "\(peak >> 20) MiB")
+        // 300 MB of zeros are no recording, and that is said.
+        #expect(try await server.wait(path) { $0.state.isFinal }.state == .refused)
+    }
+
+    @Test("Ten uploads at once all end in reports, and polls with the newest tag are 304")
+    func tenAtOnce() async throws {
+        let folder = try TemporaryFolder()
+        let clip = folder.path("clip.mp4")
+        try FFmpeg.run(
+            "-f lavfi -i testsrc2=size=1280x720:rate=25:duration=3 -f lavfi -i sine=frequency=300:duration=3 -c:v libx264 -preset ultrafast -c:a aac",
+            to: clip)
+        let server = try await ServerProcess(data: folder.path("data"))
+        let states = try await withThrowingTaskGroup(of: Review.State.self) { group in
+            for _ in 0..<10 {
+                group.addTask {
+                    let path = try await server.submit(clip)
+                    return try await server.wait(path) { $0.state.isFinal }.state
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(states == .init(repeating: .completed, count: 10))
+
+        struct Page: Decodable {
+            var reviews: [ServerProcess.Status]
+        }
+        let page: Page = try await server.request(.GET, "/v1/reviews").decode()
+        #expect(page.reviews.count == 10)
+        for review in page.reviews {
+            let path = "/v1/reviews/\(review.id)"
+            let first = try await server.request(.GET, path)
+            let tag = try #require(first.headers.first(name: "ETag"))
+            let second = try await server.request(.GET, path, headers: [("If-None-Match", tag)])
+            #expect(second.status == 304)
+            #expect(second.body.readableBytes == 0)
+            #expect(try await server.request(.GET, path + "/report", headers: [("Accept", "text/html")]).status == 200)
+        }
+    }
+
+    @Test("A disk without room refuses the upload and keeps nothing of it")
+    func fullDisk() async throws {
+        let folder = try TemporaryFolder()
+        let disk = try SmallDisk(at: folder.path("disk"), megabytes: 24)
+        let server = try await ServerProcess(data: disk.path)
+        let created = try await server.request(.POST, "/v1/reviews", body: .bytes(ByteBuffer(string: "{}")))
+        let path = try #require(created.headers.first(name: "Location"))
+        let bytes = ByteBuffer(repeating: 1, count: 40 << 20)
+        // Announced, it is refused before it travels; in chunks of unknown number, when the disk is full.
+        let announced = try await server.request(.PUT, path + "/media", body: .bytes(bytes))
+        #expect(announced.status == 507)
+        let chunked = try await server.request(.PUT, path + "/media", body: .stream([bytes].async, length: .unknown))
+        #expect(chunked.status == 507)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path + "/incoming").isEmpty)
+        #expect(try await server.status(path).state == .awaitingMedia)
+    }
+
+    @Test("Without authentication only loopback is served")
+    func loopbackOnly() async throws {
+        let folder = try TemporaryFolder()
+        let command = try await LecternCommand(["serve", "--data", folder.path("data"), "--host", "0.0.0.0"])
+        #expect(command.status == 64)
+        #expect(command.errors.contains("loopback"))
+    }
+
+    @Test("The doctor names what is missing and how to get it")
+    func doctor() async throws {
+        let folder = try TemporaryFolder()
+        let fine = try await LecternCommand(["doctor", "--data", folder.path("data")])
+        #expect(fine.status == 0, "\(String(decoding: fine.output, as: UTF8.self))")
+        let missing = try await LecternCommand(
+            ["doctor", "--data", folder.path("data")], environment: ["LECTERN_TRANSCRIPTION_MODEL": "/nowhere/model.bin"])
+        #expect(missing.status == 69)
+        #expect(String(decoding: missing.output, as: UTF8.self).contains("/nowhere/model.bin"))
+    }
+}
