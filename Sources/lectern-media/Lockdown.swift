@@ -22,7 +22,9 @@ enum Lockdown {
         ParentWatch.prepare()
     }
 
-    /// Denies everything but computing and the open descriptors, for good, and starts to watch the parent. A kernel without Landlock or seccomp is told of on standard error.
+    /// Denies everything but computing and the open descriptors, for good, and starts to watch the parent.
+    ///
+    /// A kernel without Landlock or seccomp is told of on standard error.
     static func seal() throws {
         let privileges = sandbox_no_new_privileges()
         guard privileges == 0 else {

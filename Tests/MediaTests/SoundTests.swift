@@ -39,9 +39,9 @@ import Testing
 
     /// EBU Tech 3341, case 16: a quarter of the sampling rate at 45 degrees, so that no sample is at the peak.
     @Test func truePeakBetweenSamples() throws {
-        let clip = try Clip(
-            "-f lavfi -i aevalsrc=0.5*sin(2*PI*12000*t+PI/4)|0.5*sin(2*PI*12000*t+PI/4):s=48000:d=3 -af afade=d=0.5,afade=t=out:st=2.5:d=0.5 -c:a pcm_s24le",
-            to: "peak.wav")
+        let tone = "0.5*sin(2*PI*12000*t+PI/4)"
+        let fades = "-af afade=d=0.5,afade=t=out:st=2.5:d=0.5"
+        let clip = try Clip("-f lavfi -i aevalsrc=\(tone)|\(tone):s=48000:d=3 \(fades) -c:a pcm_s24le", to: "peak.wav")
         let set = try clip.inspect()
         #expect((-6.4 ... -5.8).contains(try #require(set.summary.truePeak)))
         #expect(abs(try #require(set[.truePeak]?[15]) + 6) < 0.4)

@@ -8,8 +8,8 @@ package struct ClippingRule: Rule {
 
     package let codes: [FindingCode] = [.audioClipping]
 
-    /// Clipped syllables this close are one stretch, in seconds.
-    private static let gap = 1.0
+    /// Clipped words this close are one stretch, in seconds: an encoder rounds some of the flat tops between them.
+    private static let gap = 2.0
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
         guard let clipped = recording.measurements?[.clippedSamples] else { return [] }

@@ -3,6 +3,8 @@ internal import ReviewModel
 /// Finds the spans over which cells that were live have stopped together.
 struct FreezeScan {
     let motion: MotionMap
+    /// The moments at which the picture changed as a whole, in seconds.
+    let changes: [Double]
     /// Share of the cells.
     let minimumArea: Double
     /// Seconds.
@@ -15,10 +17,10 @@ struct FreezeScan {
     }
 
     /// The span that a cell must have moved through to be live, in seconds, and the share of it.
-    private static let window = 2.0
-    private static let liveShare = 0.7
-    /// A cell counts as live only when it has been moving for this long since its content was replaced.
-    private static let sinceReplaced = 1.0
+    private static let window = 3.0
+    private static let liveShare = 0.8
+    /// A change of the picture this long before it stops, in seconds, may have brought a picture that never moved.
+    private static let settling = 1.0
     /// Cells that stop together: their share of those that were live.
     private static let togetherShare = 0.9
     /// A key frame may stir a still picture for one layer; more than this share of layers is motion.
@@ -33,7 +35,7 @@ struct FreezeScan {
             let live = liveCells(before: layer)
             if live.count >= minimumCells {
                 let stopped = live.filter { motion[layer: layer, cell: $0] == .still }
-                if Double(stopped.count) >= Self.togetherShare * Double(live.count) {
+                if Double(stopped.count) >= Self.togetherShare * Double(live.count), !isReplacement(stopped, at: layer) {
                     let end = endOfStillness(of: stopped, from: layer)
                     if end - layer >= minimumLayers - 1, end > layer {
                         result.append(
@@ -51,19 +53,23 @@ struct FreezeScan {
 
     /// The cells that moved through most of the window before a layer, right up to it.
     private func liveCells(before layer: Int) -> [Int] {
-        let windowLayers = Int(Self.window / motion.interval)
-        let needed = Int(Self.sinceReplaced / motion.interval)
+        let window = max(0, layer - Int(Self.window / motion.interval))..<layer
+        guard Double(window.count) * motion.interval >= Self.window / 2 else { return [] }
+        let needed = Self.liveShare * Double(window.count)
         return (0..<MotionMap.cells).filter { cell in
-            guard motion[layer: layer - 1, cell: cell] >= .slight else { return false }
-            var seen = 0
-            var moved = 0
-            for past in stride(from: layer - 1, through: max(0, layer - windowLayers), by: -1) {
-                let state = motion[layer: past, cell: cell]
-                if state == .replaced { break }
-                seen += 1
-                if state >= .slight { moved += 1 }
-            }
-            return seen >= needed && Double(moved) >= Self.liveShare * Double(seen)
+            motion[layer: layer - 1, cell: cell] >= .slight
+                && Double(window.count { motion[layer: $0, cell: cell] >= .slight }) >= needed
+        }
+    }
+
+    /// Whether the cells stopped because a still picture took the place of the moving one: a cut to a slide. After a cut to another
+    /// moving picture there is motion in the layers between the change and the stop; what an encoder does to a new slide is slight.
+    private func isReplacement(_ cells: [Int], at layer: Int) -> Bool {
+        let stop = Double(layer) * motion.interval
+        guard let change = changes.last(where: { $0 < stop + motion.interval && $0 > stop - Self.settling }) else { return false }
+        let between = min(layer, Int(change / motion.interval) + 1)..<layer
+        return !between.contains { past in
+            Double(cells.count { motion[layer: past, cell: $0] >= .moving }) > 0.3 * Double(cells.count)
         }
     }
 

@@ -2,9 +2,9 @@ package import ReviewModel
 
 /// A picture that was moving stops while sound goes on.
 ///
-/// A cell of the motion map is *live* while it has moved through most of the last two seconds. The picture froze where its live
+/// A cell of the motion map is *live* while it has moved through most of the last three seconds. The picture froze where its live
 /// cells, enough of them to be a camera, an inset or a clip, all stop at once and stay still. A static slide has no live cells,
-/// a pointer has too few, and after a cut no cell is live until it has moved for a while.
+/// a pointer has too few, and a cut to a still picture is no stop.
 ///
 /// Facts: `area`, the share of the picture that froze.
 package struct FrozenRule: Rule {
@@ -14,7 +14,10 @@ package struct FrozenRule: Rule {
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
         guard let measurements = recording.measurements, let motion = measurements.motion else { return [] }
-        let freezes = FreezeScan(motion: motion, minimumArea: rubric[.frozenArea], minimumDuration: rubric[.frozenDuration]).freezes()
+        let freezes = FreezeScan(
+            motion: motion, changes: measurements.events(.pictureChange).map(\.start), minimumArea: rubric[.frozenArea],
+            minimumDuration: rubric[.frozenDuration]
+        ).freezes()
         let edges = MotionEdges(measurements: measurements, interval: motion.interval)
         let sound = SignalPresence(measurements: measurements, level: rubric[.silenceLevel])
         let found = freezes.compactMap { freeze -> (range: TimeRange, area: Double)? in

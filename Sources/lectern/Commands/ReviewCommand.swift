@@ -59,8 +59,9 @@ struct ReviewCommand: AsyncParsableCommand {
         }
         let review = try await finished(assembly)
         try await ReportWriter(assembly: assembly, review: review).write(format, output: output, page: page)
+        let severities = try await assembly.results.findings(of: review.id).map(\.severity)
         try assembly.database.close()
-        try leave(review, severities: try await assembly.results.findings(of: review.id).map(\.severity))
+        try leave(review, severities: severities)
     }
 
     /// What is missing is said before any work is done.

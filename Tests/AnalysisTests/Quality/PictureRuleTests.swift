@@ -36,6 +36,14 @@ struct PictureRuleTests {
         #expect(finding.facts["area"] == 1)
     }
 
+    @Test("A camera that stops soon after a cut to it is frozen")
+    func frozenAfterCut() throws {
+        var recorded = Recorded(seconds: 60, motion: { time, _ in (30..<34).contains(time) ? .still : .moving })
+        recorded.set.events = [MediaEvent(.pictureChange, start: 29.5)]
+        let finding = try #require(recorded.findings(FrozenRule()).first)
+        #expect(matches(finding.ranges.first, 30, 34))
+    }
+
     @Test("An inset that stops on a static slide is frozen")
     func inset() throws {
         let recorded = Recorded(seconds: 30, motion: { time, cell in cell % 16 > 12 && cell / 16 > 6 && time < 20 ? .moving : .still })
@@ -51,7 +59,8 @@ struct PictureRuleTests {
         #expect(Recorded(seconds: 60, motion: { time, cell in cell == 40 && time < 30 ? .slight : .still }).findings(FrozenRule()).isEmpty)
         #expect(Recorded(seconds: 60, motion: { _, cell in cell == 40 ? .slight : .still }).findings(FrozenRule()).isEmpty)
         // A camera, then a cut to a slide.
-        let cut = Recorded(seconds: 60, motion: { time, _ in time < 30 ? .moving : time < 30.2 ? .replaced : .still })
+        var cut = Recorded(seconds: 60, motion: { time, _ in time < 30 ? .moving : time < 30.2 ? .replaced : time < 30.6 ? .slight : .still })
+        cut.set.events = [MediaEvent(.pictureChange, start: 30)]
         #expect(cut.findings(FrozenRule()).isEmpty)
         // The picture and the sound stop together: a pause in the recording, not a fault of the picture.
         let pause = Recorded(

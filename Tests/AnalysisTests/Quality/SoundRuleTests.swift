@@ -24,13 +24,25 @@ struct SoundRuleTests {
     @Test("One side that stops is a dead channel, not a silence", arguments: [0, 1])
     func deadChannel(dead: Int) throws {
         // Both pause for a second in every five, as people do.
-        let recorded = Recorded(seconds: 60) { time, channel in
-            Int(time) % 5 == 4 ? -75 : channel == dead && (20..<39).contains(time) ? -90 : -22
-        }
+        let recorded = Recorded(
+            seconds: 60,
+            level: { time, channel in
+                channel == dead && (20..<39).contains(time) ? -90 : Int(time) % 5 == 4 ? -75 : -22
+            })
         #expect(recorded.findings(SilenceRule()).isEmpty)
         let finding = try #require(recorded.findings(DeadChannelRule()).first)
         #expect(finding.facts["channel"] == Double(dead))
         #expect(matches(finding.ranges.first, 20, 39))
+    }
+
+    @Test("The side died in a pause: its own noise tells where")
+    func deadChannelEdges() {
+        let recorded = Recorded(
+            seconds: 60,
+            level: { time, channel in
+                channel == 1 && (20..<40).contains(time) ? -120 : (19..<21.5).contains(time) || (38..<41).contains(time) ? -75 : -22
+            })
+        #expect(matches(recorded.findings(DeadChannelRule()).first?.ranges.first, 20, 40))
     }
 
     @Test("Dual mono, a weaker side and a mono recording have no dead channel")
