@@ -1,4 +1,5 @@
-/// Makes a `LumaCopy` of a full-size luma plane: the exact, rounded average of every square of `factor` by `factor` samples.
+/// Makes a `LumaCopy` of a full-size luma plane: the exact, rounded average of every square of `factor` by `factor` samples, of which from 1080p on
+/// every other row counts. A line two rows thick still has its full weight then, whatever row it begins on.
 ///
 /// This is the one time that a picture is touched at full size, so it is what measuring costs. Sums run down the columns first, in 16 bits, a
 /// loop that the compiler turns into wide instructions; then along the row four columns at a time within one 64-bit word.
@@ -8,12 +9,17 @@ package struct LumaReducer {
     /// Samples of the picture per pixel of the copy, each way. Rows and columns beyond a multiple of it are left out.
     package let factor: Int
 
+    /// Rows of a square from one that counts to the next, and how many count. What costs most is fetching the picture from memory.
+    package let rowStep: Int
+    private let rows: Int
     private var columns: [UInt16]
 
     /// The side that a copy's longer side is brought near to.
     private static let target = 320
     /// Four columns of this many 8-bit rows still fit into 16 bits.
     private static let maximumFactor = 64
+    /// From this factor on every other row counts.
+    private static let leastSampledFactor = 6
 
     package init(width: Int, height: Int) {
         self.init(width: width, height: height, factor: Self.factor(width: width, height: height))
@@ -24,6 +30,8 @@ package struct LumaReducer {
         self.width = width
         self.height = height
         self.factor = factor
+        rowStep = factor < Self.leastSampledFactor ? 1 : 2
+        rows = (factor + rowStep - 1) / rowStep
         columns = Array(repeating: 0, count: width + 4)
     }
 
@@ -37,8 +45,8 @@ package struct LumaReducer {
     ///
     /// - Parameter stride: bytes from one row to the next; negative for a plane stored bottom up.
     package mutating func reduce(_ plane: UnsafePointer<UInt8>, stride: Int, into copy: inout LumaCopy) {
-        reduce(into: &copy) { [factor] row, columns, width in
-            LumaRows.sum(plane + row * stride, stride: stride, rows: factor, into: columns, count: width)
+        reduce(into: &copy) { [rows, rowStep] row, columns, width in
+            LumaRows.sum(plane + row * stride, stride: stride * rowStep, rows: rows, into: columns, count: width)
         }
     }
 
@@ -46,12 +54,12 @@ package struct LumaReducer {
     ///
     /// - Parameter shift: how far a sample is shifted right to give 8 bits: 2 for 10-bit samples in the low bits, 8 for those in the high bits.
     package mutating func reduce(wide plane: UnsafeRawPointer, stride: Int, shift: Int, into copy: inout LumaCopy) {
-        reduce(into: &copy) { [factor] row, columns, width in
-            LumaRows.sum(wide: plane + row * stride, stride: stride, shift: shift, rows: factor, into: columns, count: width)
+        reduce(into: &copy) { [rows, rowStep] row, columns, width in
+            LumaRows.sum(wide: plane + row * stride, stride: stride * rowStep, shift: shift, rows: rows, into: columns, count: width)
         }
     }
 
-    /// Sums `factor` rows from one on down each of `width` columns.
+    /// Sums the rows that count of the squares that begin at a row, down each of `width` columns.
     private typealias SumRows = (_ row: Int, _ columns: UnsafeMutablePointer<UInt16>, _ width: Int) -> Void
 
     @inline(__always)
@@ -60,13 +68,13 @@ package struct LumaReducer {
         if copy.width != copyWidth || copy.height != copyHeight {
             copy = LumaCopy(width: copyWidth, height: copyHeight, pixels: Array(repeating: 0, count: copyWidth * copyHeight))
         }
-        let (factor, used) = (factor, copyWidth * factor)
+        let (factor, rows, used) = (factor, rows, copyWidth * factor)
         columns.withUnsafeMutableBufferPointer { columns in
             copy.pixels.withUnsafeMutableBufferPointer { pixels in
                 guard let columns = columns.baseAddress, let pixels = pixels.baseAddress else { return }
                 for y in 0..<copyHeight {
                     sumRows(y * factor, columns, used)
-                    LumaRows.average(columns, factor: factor, into: pixels + y * copyWidth, count: copyWidth)
+                    LumaRows.average(columns, factor: factor, rows: rows, into: pixels + y * copyWidth, count: copyWidth)
                 }
             }
         }

@@ -43,26 +43,26 @@ enum LumaRows {
 
     /// Averages squares. The factors of 720p and 1080p are spelt out, so that the compiler unrolls them.
     @inline(__always)
-    static func average(_ columns: UnsafePointer<UInt16>, factor: Int, into pixels: UnsafeMutablePointer<UInt8>, count: Int) {
+    static func average(_ columns: UnsafePointer<UInt16>, factor: Int, rows: Int, into pixels: UnsafeMutablePointer<UInt8>, count: Int) {
         switch factor {
-        case 4: average(columns, of: 4, into: pixels, count: count)
-        case 6: average(columns, of: 6, into: pixels, count: count)
-        default: average(columns, of: factor, into: pixels, count: count)
+        case 4: average(columns, of: 4, rows: rows, into: pixels, count: count)
+        case 6: average(columns, of: 6, rows: rows, into: pixels, count: count)
+        default: average(columns, of: factor, rows: rows, into: pixels, count: count)
         }
     }
 
-    /// Averages squares: the sums of `factor` columns, over the square's area, rounded.
+    /// Averages squares: the sums of `factor` columns, over the number of samples in them, rounded.
     ///
     /// Four 16-bit sums lie in one word; multiplying by 1 in every lane leaves their total in the highest. `columns` must have three more readable
     /// values than are used.
     @inline(__always)
     private static func average(
-        _ columns: UnsafePointer<UInt16>, of factor: Int, into pixels: UnsafeMutablePointer<UInt8>, count: Int
+        _ columns: UnsafePointer<UInt16>, of factor: Int, rows: Int, into pixels: UnsafeMutablePointer<UInt8>, count: Int
     ) {
         let ones: UInt64 = 0x0001_0001_0001_0001
         let (words, rest) = (factor / 4, factor % 4)
         let mask: UInt64 = (1 << UInt64(rest * 16)) - 1
-        let area = UInt64(factor * factor)
+        let area = UInt64(factor * rows)
         // Dividing by multiplying: exact for sums below 2^26 with this many fraction bits.
         let reciprocal = ((1 << 40) + area - 1) / area
         for x in 0..<count {

@@ -33,6 +33,11 @@ struct PictureBins {
         for cell in 0..<MotionMap.cells where difference.cells[cell] > open.cells[cell] {
             open.cells[cell] = difference.cells[cell]
         }
+        if difference.cells.contains(where: { $0 >= MotionLevels.slight }) {
+            let offset = max(0, time - Double(index) * Self.interval)
+            open.motionFirst = open.motionFirst ?? offset
+            open.motionLast = offset
+        }
     }
 
     /// Closes the last bin.
@@ -47,10 +52,10 @@ struct PictureBins {
     private mutating func close() {
         let isShown = open.weight > 0
         let values: [Double?] = [
-            open.mean / open.weight, open.highMinimum, open.highMaximum, open.low / open.weight, open.change, Double(open.frames),
-        ]
-        for (position, value) in values.enumerated() {
-            series[position].append(isShown || position == Names.framesPosition ? value : nil)
+            open.mean / open.weight, open.highMinimum, open.highMaximum, open.low / open.weight, open.change,
+        ].map { isShown ? $0 : nil }
+        for (position, value) in (values + [Double(open.frames), open.motionFirst, open.motionLast]).enumerated() {
+            series[position].append(value)
         }
         motion.append(open.cells.map(MotionLevels.level))
         open = Bin()
@@ -68,6 +73,9 @@ extension PictureBins {
         var highMaximum = 0.0
         var change = 0.0
         var frames = 0
+        /// Seconds from the bin's start.
+        var motionFirst: Double?
+        var motionLast: Double?
         var cells = LumaDifference.none.cells
 
         mutating func show(_ statistics: LumaStatistics, weight: Double) {
@@ -82,8 +90,8 @@ extension PictureBins {
     private enum Names {
         static let all: [(name: SeriesName, unit: Quantity.Unit, resolution: Double)] = [
             (.lumaMean, .luma, 1.0 / 4096), (.lumaHighMinimum, .luma, 1.0 / 4096), (.lumaHighMaximum, .luma, 1.0 / 4096),
-            (.lumaLow, .luma, 1.0 / 4096), (.change, .luma, 1.0 / 16384), (.frames, .count, 1),
+            (.lumaLow, .luma, 1.0 / 4096), (.change, .luma, 1.0 / 16384), (.frames, .count, 1), (.motionFirst, .seconds, 0.001),
+            (.motionLast, .seconds, 0.001),
         ]
-        static let framesPosition = 5
     }
 }

@@ -8,7 +8,8 @@ enum PictureTurn {
         var source: UnsafeMutablePointer<AVFrame>? = frame
         defer { av_frame_free(&source) }
         let (width, height) = (frame.pointee.width, frame.pointee.height)
-        let target = try rotation.swapsSides
+        let target =
+            try rotation.swapsSides
             ? ShownPicture.allocate(width: height, height: width) : ShownPicture.allocate(width: width, height: height)
         let planes = [
             (frame.pointee.data.0, frame.pointee.linesize.0, target.pointee.data.0, target.pointee.linesize.0, 0),

@@ -53,6 +53,19 @@ import Testing
         #expect(try #require(set[.frames]).measured == Array(repeating: 1, count: 20))
     }
 
+    @Test func theFirstAndLastPictureThatMovedInABinAreTimed() throws {
+        // 25 a second: moves until 0.48 and again from 0.92, still between.
+        let codes: [UInt8] = (0..<50).map { $0 <= 12 || $0 >= 23 ? UInt8(100 + 20 * ($0 % 2)) : 100 }
+        let set = Self.measure(codes.enumerated().map { ($1, Double($0) / 25) }, duration: 0.04)
+        let (first, last) = (try #require(set[.motionFirst]), try #require(set[.motionLast]))
+        #expect(first.count == last.count)
+        #expect(abs(try #require(first[0]) - 0.04) < 0.0011)
+        #expect(abs(try #require(last[2]) - 0.08) < 0.0011)
+        #expect(last[3] == nil)
+        #expect(first[3] == nil)
+        #expect(abs(try #require(first[4]) - 0.12) < 0.0011)
+    }
+
     @Test func aCutIsAnEventAndMotionThatGoesOnIsNot() {
         let pictures = (0..<75).map { index -> (code: UInt8, time: Double) in
             let flicker: UInt8 = index.isMultiple(of: 2) ? 100 : 105

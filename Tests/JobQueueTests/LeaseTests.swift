@@ -1,6 +1,7 @@
 import JobQueue
 import ReviewModel
 import Storage
+import TestSupport
 import Testing
 
 @Suite("Leases and fencing")

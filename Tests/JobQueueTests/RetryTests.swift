@@ -1,5 +1,6 @@
 import JobQueue
 import ReviewModel
+import TestSupport
 import Testing
 
 @Suite("Retry, give-back, pause and cancel")

@@ -82,11 +82,10 @@ struct BadInputTests {
         let status = try await server.wait(path) { $0.state.isFinal }
         #expect(status.state == .refused)
         #expect(status.problem?.isEmpty == false)
-        let report: Report = try await server.request(.GET, path + "/report").decode()
+        let report: Report = try await server.get(path + "/report").decode()
         #expect(report.findings.map(\.code) == [.containerUnreadable])
 
-        let created = try await server.request(.POST, "/v1/reviews", body: .bytes(ByteBuffer(string: "{}")))
-        let other = try #require(created.headers.first(name: "Location"))
+        let other = try await server.create()
         try BrokenUpload.send(port: server.port, path: other + "/media", announced: 1_000_000, sent: 300_000)
         _ = try await server.wait(other) { $0.state == .awaitingMedia }
         let incoming = folder.path("data/incoming")
@@ -97,8 +96,7 @@ struct BadInputTests {
         }
         #expect(left.isEmpty)
         // The review still takes its recording.
-        let whole = try await server.request(
-            .PUT, other + "/media", body: .bytes(ByteBuffer(bytes: Data(contentsOf: URL(filePath: try clip(in: folder))))))
+        let whole = try await server.put(other + "/media", ByteBuffer(bytes: Data(contentsOf: URL(filePath: try clip(in: folder)))))
         #expect(whole.status == 202)
         #expect(try await server.wait(other) { $0.state.isFinal }.state == .completed)
     }

@@ -32,12 +32,12 @@ struct CrashTests {
         var server = try await ServerProcess(data: data, environment: environment)
         if stage == .content {
             // This stage takes no time worth mentioning: it is killed as it is let go.
-            _ = try await server.request(.POST, "/v1/queues/content/pause")
+            _ = try await server.post("/v1/queues/content/pause")
         }
         let path = try await server.submit(try talk(in: folder))
         if stage == .content {
             _ = try await server.wait(path) { status in status.stages.filter { $0.state == .measured }.count == 3 }
-            _ = try await server.request(.POST, "/v1/queues/content/resume")
+            _ = try await server.post("/v1/queues/content/resume")
         } else {
             _ = try await server.wait(path) { status in status.stages.contains { $0.stage == stage && $0.state == .running } }
         }
@@ -67,13 +67,13 @@ struct CrashTests {
     private func expectOneCompleteReport(_ server: ServerProcess, _ path: String, _ status: ServerProcess.Status) async throws {
         #expect(status.state == .completed)
         #expect(status.stages.allSatisfy { $0.state == .measured })
-        let report: Report = try await server.request(.GET, path + "/report").decode()
+        let report: Report = try await server.get(path + "/report").decode()
         #expect(report.review.state == .completed)
         #expect(Set(report.findings.map(\.id)).count == report.findings.count)
         #expect(report.findings.count { $0.code == .videoBlack } == 1)
         #expect(report.transcript?.words == 22)
         let evidence = try #require(report.findings.first { $0.code == .videoBlack }?.evidence.first)
-        #expect(try await server.request(.GET, path + "/" + evidence.href).status == 200)
+        #expect(try await server.get(path + "/" + evidence.href).status == 200)
         struct Queues: Decodable {
             struct Queue: Decodable {
                 var name: Stage
@@ -81,7 +81,7 @@ struct CrashTests {
             }
             var queues: [Queue]
         }
-        let queues: Queues = try await server.request(.GET, "/v1/queues").decode()
+        let queues: Queues = try await server.get("/v1/queues").decode()
         #expect(queues.queues.allSatisfy { $0.jobs == ["done": 1] }, "\(queues)")
     }
 }

@@ -75,15 +75,38 @@ final class ServerProcess: Sendable {
 
     struct Answer: Sendable {
         let status: Int
-        let headers: HTTPHeaders
         let body: ByteBuffer
+        fileprivate let headers: HTTPHeaders
+
+        func header(_ name: String) -> String? {
+            headers.first(name: name)
+        }
 
         func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
             try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         }
     }
 
-    func request(
+    func get(_ path: String, headers: [(String, String)] = []) async throws -> Answer {
+        try await request(.GET, path, headers: headers)
+    }
+
+    func post(_ path: String, json: String = "{}") async throws -> Answer {
+        try await request(.POST, path, body: .bytes(ByteBuffer(string: json)))
+    }
+
+    /// Sends a body whose length is told beforehand, or, `chunked`, one whose length is not.
+    func put(_ path: String, _ bytes: ByteBuffer, chunked: Bool = false) async throws -> Answer {
+        try await request(.PUT, path, body: chunked ? .stream(OneChunk(bytes: bytes), length: .unknown) : .bytes(bytes))
+    }
+
+    /// Creates a review and gives its address.
+    func create(json: String = "{}") async throws -> String {
+        guard let path = try await post("/v1/reviews", json: json).header("Location") else { throw DidNotStart(log: log.value) }
+        return path
+    }
+
+    private func request(
         _ method: HTTPMethod, _ path: String, headers: [(String, String)] = [], body: HTTPClientRequest.Body? = nil
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
@@ -91,7 +114,7 @@ final class ServerProcess: Sendable {
         request.headers = HTTPHeaders(headers)
         request.body = body
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
-        return Answer(status: Int(response.status.code), headers: response.headers, body: try await response.body.collect(upTo: 64 << 20))
+        return Answer(status: Int(response.status.code), body: try await response.body.collect(upTo: 64 << 20), headers: response.headers)
     }
 
     /// The state of a review as a poll tells it.
@@ -104,16 +127,15 @@ final class ServerProcess: Sendable {
     }
 
     func status(_ path: String) async throws -> Status {
-        try await request(.GET, path).decode()
+        try await get(path).decode()
     }
 
     /// Creates a review, uploads a file to it, and gives its address.
     func submit(_ file: String, json: String = "{}") async throws -> String {
-        let created = try await request(.POST, "/v1/reviews", body: .bytes(ByteBuffer(string: json)))
-        guard let path = created.headers.first(name: "Location") else { throw DidNotStart(log: log.value) }
+        let path = try await create(json: json)
         let bytes = ByteBuffer(bytes: try Data(contentsOf: URL(filePath: file)))
         let name = URL(filePath: file).lastPathComponent
-        _ = try await request(.PUT, "\(path)/media?fileName=\(name)", body: .bytes(bytes))
+        _ = try await put("\(path)/media?fileName=\(name)", bytes)
         return path
     }
 
@@ -131,5 +153,17 @@ final class ServerProcess: Sendable {
     struct TookTooLong: Error {
         let status: Status
         let log: String
+    }
+}
+
+/// A body of one piece.
+private struct OneChunk: AsyncSequence, Sendable {
+    let bytes: ByteBuffer
+
+    func makeAsyncIterator() -> AsyncStream<ByteBuffer>.Iterator {
+        AsyncStream { continuation in
+            continuation.yield(bytes)
+            continuation.finish()
+        }.makeAsyncIterator()
     }
 }

@@ -10,13 +10,12 @@ struct ServiceTests {
     func largeUpload() async throws {
         let folder = try TemporaryFolder()
         let large = folder.path("large.mp4")
-        FileManager.default.createFile(atPath: large, contents: nil)
+        #expect(FileManager.default.createFile(atPath: large, contents: nil))
         let file = try FileHandle(forWritingTo: URL(filePath: large))
         try file.truncate(atOffset: 300 << 20)
         try file.close()
         let server = try await ServerProcess(data: folder.path("data"))
-        let created = try await server.request(.POST, "/v1/reviews", body: .bytes(ByteBuffer(string: "{}")))
-        let path = try #require(created.headers.first(name: "Location"))
+        let path = try await server.create()
         let curl = Process()
         curl.executableURL = URL(filePath: "/usr/bin/env")
         curl.arguments = ["curl", "-sS", "-f", "-o", "/dev/null", "-T", large, "http://127.0.0.1:\(server.port)\(path)/media/"]
@@ -51,16 +50,16 @@ struct ServiceTests {
         struct Page: Decodable {
             var reviews: [ServerProcess.Status]
         }
-        let page: Page = try await server.request(.GET, "/v1/reviews").decode()
+        let page: Page = try await server.get("/v1/reviews").decode()
         #expect(page.reviews.count == 10)
         for review in page.reviews {
             let path = "/v1/reviews/\(review.id)"
-            let first = try await server.request(.GET, path)
-            let tag = try #require(first.headers.first(name: "ETag"))
-            let second = try await server.request(.GET, path, headers: [("If-None-Match", tag)])
+            let first = try await server.get(path)
+            let tag = try #require(first.header("ETag"))
+            let second = try await server.get(path, headers: [("If-None-Match", tag)])
             #expect(second.status == 304)
             #expect(second.body.readableBytes == 0)
-            #expect(try await server.request(.GET, path + "/report", headers: [("Accept", "text/html")]).status == 200)
+            #expect(try await server.get(path + "/report", headers: [("Accept", "text/html")]).status == 200)
         }
     }
 
@@ -69,13 +68,12 @@ struct ServiceTests {
         let folder = try TemporaryFolder()
         let disk = try SmallDisk(at: folder.path("disk"), megabytes: 24)
         let server = try await ServerProcess(data: disk.path)
-        let created = try await server.request(.POST, "/v1/reviews", body: .bytes(ByteBuffer(string: "{}")))
-        let path = try #require(created.headers.first(name: "Location"))
+        let path = try await server.create()
         let bytes = ByteBuffer(repeating: 1, count: 40 << 20)
         // Announced, it is refused before it travels; in chunks of unknown number, when the disk is full.
-        let announced = try await server.request(.PUT, path + "/media", body: .bytes(bytes))
+        let announced = try await server.put(path + "/media", bytes)
         #expect(announced.status == 507)
-        let chunked = try await server.request(.PUT, path + "/media", body: .stream([bytes].async, length: .unknown))
+        let chunked = try await server.put(path + "/media", bytes, chunked: true)
         #expect(chunked.status == 507)
         #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path + "/incoming").isEmpty)
         #expect(try await server.status(path).state == .awaitingMedia)
@@ -87,6 +85,20 @@ struct ServiceTests {
         let command = try await LecternCommand(["serve", "--data", folder.path("data"), "--host", "0.0.0.0"])
         #expect(command.status == 64)
         #expect(command.errors.contains("loopback"))
+    }
+
+    @Test("The service links neither libav nor whisper: media is the child's alone")
+    func linkage() async throws {
+        let ldd = Process()
+        ldd.executableURL = URL(filePath: "/usr/bin/env")
+        ldd.arguments = ["ldd", Products.program("lectern")]
+        let output = Pipe()
+        ldd.standardOutput = output
+        try ldd.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        ldd.waitUntilExit()
+        #expect(text.contains("libsqlite3"))
+        #expect(!text.contains(#/libav|libswscale|libswresample|whisper|ggml/#))
     }
 
     @Test("The doctor names what is missing and how to get it")

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Where the programs and the set-up's files are, for tests that run the real thing.
 package enum Products {
