@@ -123,7 +123,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),
-        .testTarget(name: "FeedbackTests", dependencies: ["ReviewModel", "Feedback", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "FeedbackTests", dependencies: ["ReviewModel", "Analysis", "Feedback", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [

@@ -66,11 +66,11 @@ package struct FeedbackStage: StageRunner {
     }
 
     private func still(of input: String, at time: Double) async throws -> String {
-        let output = FileManager.default.temporaryDirectory.appending(path: "lectern-still-\(UUID().uuidString).jpg")
-        defer { try? FileManager.default.removeItem(at: output) }
+        let output = blobs.scratchPath()
+        defer { try? FileManager.default.removeItem(atPath: output) }
         var limits = ChildLimits()
         limits.deadline = Self.stillDeadline
-        _ = try await child.run(.frame(input: input, time: time, output: output.path, maxWidth: Self.stillWidth), limits: limits)
-        return try await blobs.store(ByteBuffer(bytes: try Data(contentsOf: output))).sha256
+        _ = try await child.run(.frame(input: input, time: time, output: output, maxWidth: Self.stillWidth), limits: limits)
+        return try await blobs.store(ByteBuffer(bytes: try Data(contentsOf: URL(filePath: output)))).sha256
     }
 }

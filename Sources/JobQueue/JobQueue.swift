@@ -20,8 +20,14 @@ package struct JobQueue: Sendable {
         self.signals = signals
     }
 
+    private static let inwardFailure = "It failed again and again for a reason on the service's side. An operator can see it in the dead job."
+
     package func policy(_ stage: Stage) -> QueuePolicy {
         policies[stage] ?? QueuePolicy()
+    }
+
+    var longestLease: Double {
+        Stage.allCases.map { policy($0).lease }.max() ?? 0
     }
 
     /// Takes the recording that has arrived into review: notes where its bytes are and adds the first job.
@@ -40,11 +46,11 @@ package struct JobQueue: Sendable {
 
     /// Claims up to `limit` jobs whose turn has come.
     package func claim(_ stage: Stage, worker: String, limit: Int) async throws -> [Lease] {
-        let now = clock.now
-        let until = now + policy(stage).lease
-        let dialect = database.dialect
+        let (clock, lease, dialect) = (clock, policy(stage).lease, database.dialect)
         let leases = try await database.write { session in
-            try JobStatements.claim(stage, worker: worker, limit: limit, now: now, until: until, dialect: dialect, session)
+            // Read here: the wait for the writer must not come off the lease.
+            let now = clock.now
+            return try JobStatements.claim(stage, worker: worker, limit: limit, now: now, until: now + lease, dialect: dialect, session)
         }
         if !leases.isEmpty { signals.reviewsChanged() }
         return leases
@@ -58,8 +64,10 @@ package struct JobQueue: Sendable {
 
     /// Prolongs a lease and stores the progress; false where the lease is lost and the work must stop.
     package func heartbeat(_ lease: Lease, progress: Double?) async throws -> Bool {
-        let until = clock.now + policy(lease.job.stage).lease
-        let held = try await database.write { try JobStatements.heartbeat(lease, until: until, progress: progress, $0) }
+        let (clock, length) = (clock, policy(lease.job.stage).lease)
+        let held = try await database.write { session in
+            try JobStatements.heartbeat(lease, until: clock.now + length, progress: progress, session)
+        }
         if held { signals.reviewsChanged() }
         return held
     }
@@ -68,7 +76,7 @@ package struct JobQueue: Sendable {
     package func complete(_ lease: Lease, _ outcome: Outcome) async throws -> Bool {
         let now = clock.now
         let committed = try await database.write { session in
-            guard try JobStatements.finish(lease, state: .done, now: now, session) else { return false }
+            guard try JobStatements.finish(lease, now: now, session) else { return false }
             try Pipeline.commit(outcome, of: lease.job.review, now: now, session)
             return true
         }
@@ -81,11 +89,13 @@ package struct JobQueue: Sendable {
         let now = clock.now
         let policy = policy(lease.job.stage)
         let message = String(describing: error)
+        // The whole story is for operators; instructors and uploaders are told what is meant for them.
+        let reason = (error as? PermanentFailure)?.message ?? (error as? ChildFailure)?.message ?? Self.inwardFailure
         let isFinal = error is PermanentFailure || lease.job.attempt >= policy.maxAttempts
         let retryAt = now + policy.backoff(attempt: lease.job.attempt, random: random)
         try await database.write { session in
             guard try JobStatements.fail(lease, message, isFinal: isFinal, retryAt: retryAt, now: now, session) else { return }
-            if isFinal { try Pipeline.abandon(lease.job.stage, of: lease.job.review, reason: message, now: now, session) }
+            if isFinal { try Pipeline.abandon(lease.job.stage, of: lease.job.review, reason: reason, now: now, session) }
         }
         signals.changed(lease.job.stage.followers + [.feedback])
     }
@@ -107,7 +117,7 @@ package struct JobQueue: Sendable {
                 let message = "The worker stopped without a word, \(job.leaseLosses + 1) of \(policy.maxLeaseLosses) times that are allowed."
                 let isFinal = job.leaseLosses + 1 >= policy.maxLeaseLosses
                 try JobStatements.recover(job, message, isFinal: isFinal, now: now, session)
-                if isFinal { try Pipeline.abandon(job.stage, of: job.review, reason: message, now: now, session) }
+                if isFinal { try Pipeline.abandon(job.stage, of: job.review, reason: Self.inwardFailure, now: now, session) }
                 return job.stage
             }
         }
@@ -120,6 +130,9 @@ package struct JobQueue: Sendable {
         let cancelled = try await database.write { session in
             guard let review = try ReviewStore.review(id, session), !review.state.isFinal else { return false }
             try JobStatements.cancel(review: id, now: now, session)
+            for status in review.stages where !status.state.isSettled {
+                try ReviewStore.setStage(.init(stage: status.stage, state: .notRun, reason: "The review was cancelled."), of: id, session)
+            }
             try ReviewStore.setState(.cancelled, completedAt: now, of: id, session)
             try ReviewStore.touch(id, session)
             return true

@@ -55,18 +55,17 @@ enum JobStatements {
         let changed = try session.execute(
             "UPDATE jobs SET lease_until = ?, progress = ? WHERE \(held)", [.real(until), SQLValue(progress)] + holder(lease))
         guard changed == 1 else { return false }
-        if let progress, progress != lease.job.progress {
-            try ReviewStore.setStage(.init(stage: lease.job.stage, state: .running, progress: progress), of: lease.job.review, session)
+        if let progress, try ReviewStore.setProgress(progress, of: lease.job.stage, of: lease.job.review, session) {
             try ReviewStore.touch(lease.job.review, session)
         }
         return true
     }
 
     /// Ends a job that the lease still holds.
-    static func finish(_ lease: Lease, state: Job.State, now: Double, _ session: any SQLSession) throws -> Bool {
+    static func finish(_ lease: Lease, now: Double, _ session: any SQLSession) throws -> Bool {
         try session.execute(
-            "UPDATE jobs SET state = ?, finished_at = ?, lease_worker = NULL, lease_until = NULL WHERE \(held)",
-            [.text(state.rawValue), .real(now)] + holder(lease)) == 1
+            "UPDATE jobs SET state = 'done', finished_at = ?, lease_worker = NULL, lease_until = NULL WHERE \(held)",
+            [.real(now)] + holder(lease)) == 1
     }
 
     static func fail(

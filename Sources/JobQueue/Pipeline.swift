@@ -24,6 +24,9 @@ enum Pipeline {
         if stage == .feedback {
             try ReviewStore.setState(.failed, problem: "The report could not be made: \(reason)", completedAt: now, of: id, session)
         }
+        if stage == .ingest {
+            try ReviewStore.setState(.inProgress, problem: "The recording could not be taken in: \(reason)", of: id, session)
+        }
         let skipped = stage.impossibleWithout.map { Coverage(stage: $0, state: .notRun, reason: "The recording could not be taken in.") }
         try settle([Coverage(stage: stage, state: .notRun, reason: reason)] + skipped, of: id, now: now, session)
     }

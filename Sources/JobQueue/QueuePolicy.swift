@@ -6,13 +6,13 @@ package struct QueuePolicy: Sendable, Hashable {
     package var maxLeaseLosses = 3
     /// How long a claim holds without a heartbeat.
     package var lease = 20.0
+    /// How often a running job says that it is alive, and how far it is.
+    package var heartbeat = 5.0
     /// The wait before the second attempt; it doubles with each further one.
     package var backoffBase = 2.0
     package var backoffLimit = 300.0
 
     package init() {}
-
-    package var heartbeat: Double { lease / 4 }
 
     /// The wait after a failed attempt: exponential with full jitter in its upper half.
     package func backoff(attempt: Int, random: Double) -> Double {

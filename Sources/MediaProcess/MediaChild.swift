@@ -12,8 +12,12 @@ package struct MediaChild: Sendable {
     private let executable: String
     private let logger: Logger
 
-    /// A line longer than this is not of the child's protocol. Three hours of motion take 2.6 MB.
+    /// A line longer than this, in bytes, is not of the child's protocol. Three hours of motion take 2.6 MB.
     private static let longestLine = 32 << 20
+    /// What a child may say in all, in bytes; ten hours take 20 MB.
+    private static let longestOutput = 128 << 20
+    /// JSON leaves other line breaks of Unicode as they are within its strings.
+    private static let newline = SubprocessOutputSequence.StringSequence<UTF8>.Separator.unicodeScalarSequence(["\n"])
 
     package init(executable: String, logger: Logger) {
         self.executable = executable
@@ -74,7 +78,10 @@ package struct MediaChild: Sendable {
     ) async throws -> ChildMessage? {
         let decoder = JSONDecoder()
         var ending: ChildMessage?
-        for try await line in output.strings(bufferingPolicy: .maxLineLength(Self.longestLine)) where !line.isEmpty {
+        var total = 0
+        for try await line in output.strings(separatedBy: Self.newline, bufferingPolicy: .maxLineLength(Self.longestLine)) where !line.isEmpty {
+            total += line.utf8.count
+            guard total <= Self.longestOutput else { throw ChildFailure(.limit, "The recording gives more measurements than can be kept.") }
             let message = try decoder.decode(ChildMessage.self, from: Data(line.utf8))
             switch message {
             case .result, .failure: ending = message
@@ -84,24 +91,24 @@ package struct MediaChild: Sendable {
         return ending
     }
 
-    /// Passes the child's log on and keeps its last lines.
-    private func tail(of output: SubprocessOutputSequence) async throws -> [String] {
-        var last: [String] = []
-        for try await line in output.strings(bufferingPolicy: .maxLineLength(1 << 20)) {
-            logger.debug("\(line)", metadata: ["from": "lectern-media"])
-            last.append(line)
-            if last.count > 5 { last.removeFirst() }
+    /// Reads the child's log to its end, whatever is in it, and keeps its last words.
+    private func tail(of output: SubprocessOutputSequence) async throws -> String {
+        var last: [UInt8] = []
+        for try await buffer in output {
+            last = (last + buffer.withUnsafeBytes { Array($0) }).suffix(2000)
         }
-        return last
+        let words = String(decoding: last, as: UTF8.self)
+        if !words.isEmpty { logger.debug("\(words)", metadata: ["from": "lectern-media"]) }
+        return words
     }
 
-    private func unexpected(_ status: TerminationStatus, command: MediaCommand, log: [String]) -> ChildFailure {
-        let said = log.isEmpty ? "" : " Its last words: \(log.joined(separator: " | "))"
+    private func unexpected(_ status: TerminationStatus, command: MediaCommand, log: String) -> ChildFailure {
+        logger.warning("The media program ended without a result.", metadata: ["command": "\(command.name)", "status": "\(status)", "log": "\(log)"])
         return switch status {
         case .signaled(let signal) where [SIGXCPU, SIGXFSZ].contains(signal):
-            ChildFailure(.limit, "\(command.name) reached a limit (signal \(signal)).\(said)")
-        case .signaled(let signal): ChildFailure(.internal, "\(command.name) was ended by signal \(signal).\(said)")
-        case .exited(let code): ChildFailure(.internal, "\(command.name) ended with status \(code) and no result.\(said)")
+            ChildFailure(.limit, "\(command.name) reached a limit on time or size (signal \(signal)).")
+        case .signaled(let signal): ChildFailure(.internal, "\(command.name) was ended by signal \(signal).")
+        case .exited(let code): ChildFailure(.internal, "\(command.name) ended with status \(code) and no result.")
         }
     }
 }

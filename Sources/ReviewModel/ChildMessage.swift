@@ -23,7 +23,7 @@ package enum ChildMessage: Sendable, Hashable {
 }
 
 /// Why the child could not do its work.
-package struct ChildFailure: Sendable, Codable, Hashable, Error {
+package struct ChildFailure: Sendable, Codable, Hashable, Error, CustomStringConvertible {
     package var code: Code
     /// For a person: names the cause.
     package var message: String
@@ -32,6 +32,8 @@ package struct ChildFailure: Sendable, Codable, Hashable, Error {
         self.code = code
         self.message = message
     }
+
+    package var description: String { "\(code.rawValue): \(message)" }
 
     package enum Code: String, Sendable, Codable, Hashable {
         /// The bytes are not a recording that can be opened: another attempt cannot help.

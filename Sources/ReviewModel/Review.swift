@@ -47,7 +47,7 @@ package struct Review: Sendable, Codable, Hashable {
         case completed
         /// The recording could not be opened; the report says why.
         case refused
-        /// The report could not be made; the dead job says why.
+        /// Nothing could be measured, or the report could not be made; `problem` says why.
         case failed
         case cancelled
 

@@ -28,6 +28,12 @@ package struct Rubric: Sendable, Codable, Hashable {
         builtIn.first { $0.name == name } ?? .lecture
     }
 
+    /// What is wrong with a name that no rubric has; nil where one has it.
+    package static func objection(to name: String) -> String? {
+        let known = builtIn.map(\.name)
+        return known.contains(name) ? nil : "There is no rubric \(name). Use one of: \(known.joined(separator: ", "))."
+    }
+
     /// One threshold: its name, its unit and the value it has in the `lecture` rubric.
     package struct Setting: Sendable, Hashable {
         package let name: String

@@ -16,7 +16,7 @@ package struct HTTPService: Sendable {
     }
 
     package func router() -> Router<BasicRequestContext> {
-        let router = Router()
+        let router = Router(options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             MetricsMiddleware()
             ProblemMiddleware()

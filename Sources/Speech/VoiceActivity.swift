@@ -13,7 +13,7 @@ package final class VoiceActivity {
 
     /// - Throws: `ChildFailure` with code `dependency` when the model is missing or is none.
     package init(model path: String) throws {
-        try ModelFile.check(path, purpose: "voice-activity model", setting: "transcription.vadModel")
+        try ModelFile.check(path, purpose: "voice-activity model", setting: "transcription.voice-activity-model")
         WhisperLog.quieten()
         var parameters = whisper_vad_default_context_params()
         parameters.n_threads = 1

@@ -37,10 +37,6 @@ package struct SQLRow: Sendable {
         return Int(value)
     }
 
-    package func optionalInteger(_ column: String) throws -> Int? {
-        values[column] == .null ? nil : try integer(column)
-    }
-
     package func boolean(_ column: String) throws -> Bool {
         try integer(column) != 0
     }

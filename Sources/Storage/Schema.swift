@@ -22,6 +22,7 @@ enum Schema {
             )
             """,
             "CREATE UNIQUE INDEX reviews_changed ON reviews (changed)",
+            "CREATE INDEX reviews_by_age ON reviews (created_at DESC, id DESC)",
             """
             CREATE TABLE stages (
                 review TEXT NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,

@@ -55,8 +55,10 @@ import Testing
 
     @Test func theFirstAndLastPictureThatMovedInABinAreTimed() throws {
         // 25 a second: moves until 0.48 and again from 0.92, still between.
-        let codes: [UInt8] = (0..<50).map { $0 <= 12 || $0 >= 23 ? UInt8(100 + 20 * ($0 % 2)) : 100 }
-        let set = Self.measure(codes.enumerated().map { ($1, Double($0) / 25) }, duration: 0.04)
+        let codes = (0..<50).map { index -> UInt8 in (13..<23).contains(index) || index.isMultiple(of: 2) ? 100 : 120 }
+        var pictures: [(code: UInt8, time: Double)] = []
+        for (index, code) in codes.enumerated() { pictures.append((code, Double(index) / 25)) }
+        let set = Self.measure(pictures, duration: 0.04)
         let (first, last) = (try #require(set[.motionFirst]), try #require(set[.motionLast]))
         #expect(first.count == last.count)
         #expect(abs(try #require(first[0]) - 0.04) < 0.0011)

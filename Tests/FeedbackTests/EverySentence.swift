@@ -1,3 +1,4 @@
+import Analysis
 import ReviewModel
 import Testing
 
@@ -5,11 +6,8 @@ import Testing
 
 /// The texts that instructors read.
 @Suite struct EverySentence {
-    static let codes: [FindingCode] = [
-        .containerUnreadable, .containerTruncated, .containerCorrupt, .containerSlowStart, .videoMissing, .videoResolutionLow, .videoBlack,
-        .videoFrozen, .audioMissing, .audioSilent, .audioSilence, .audioLoudnessLow, .audioLoudnessHigh, .audioTruePeak, .audioClipping,
-        .audioChannelDead, .speechMissing, .speechPauseLong, .speechPaceFast, .speechPaceSlow, .speechFillers,
-    ]
+    /// What an opener refuses, and all that rules find.
+    static let codes = [FindingCode.containerUnreadable] + RuleBook.quality.codes + RuleBook.content.codes
 
     @Test(arguments: codes)
     func everyCodeHasWords(code: FindingCode) {

@@ -39,9 +39,15 @@ struct BadInputTests {
 
     @Test("A missing file is status 74, an unknown rubric is status 64, a missing program is status 69")
     func statuses() async throws {
-        #expect(try await review("/nowhere/lecture.mp4").status == 74)
         let folder = try TemporaryFolder()
         let path = try clip(in: folder)
+        #expect(try await review("/nowhere/lecture.mp4").status == 74)
+        #expect(try await review(folder.url.path).status == 74)
+        #expect(try await LecternCommand(["review", path, "--no-transcript", "--output", "/proc/report.txt"]).status == 74)
+        #expect(try await LecternCommand(["review", path, "--no-transcript", "--output", "/dev/full"]).status == 74)
+        let zero = try await LecternCommand(["serve", "--data", folder.path("d")], environment: ["LECTERN_QUEUE_LEASE": "0"])
+        #expect(zero.status == 64)
+        #expect(zero.errors.contains("queue.lease"))
         #expect(try await LecternCommand(["review", path, "--rubric", "nothing"]).status == 64)
         let command = try await LecternCommand(["review", path], environment: ["LECTERN_MEDIA_EXECUTABLE": "/nowhere/lectern-media"])
         #expect(command.status == 69)

@@ -27,7 +27,7 @@ struct CrashTests {
     @Test("Killed in each stage, a review ends in one complete report", arguments: Stage.allCases)
     func killed(in stage: Stage) async throws {
         let folder = try TemporaryFolder()
-        let environment = ["LECTERN_QUEUE_LEASE": "2", "LECTERN_MEDIA_EXECUTABLE": try slowChild(in: folder)]
+        let environment = ["LECTERN_QUEUE_LEASE": "4", "LECTERN_MEDIA_EXECUTABLE": try slowChild(in: folder)]
         let data = folder.path("data")
         var server = try await ServerProcess(data: data, environment: environment)
         if stage == .content {
@@ -50,7 +50,8 @@ struct CrashTests {
     @Test("A graceful shutdown gives the work back, and the next start ends it")
     func terminated() async throws {
         let folder = try TemporaryFolder()
-        let environment = ["LECTERN_MEDIA_EXECUTABLE": try slowChild(in: folder)]
+        // A job that were not given back would hold its lease for an hour.
+        let environment = ["LECTERN_QUEUE_LEASE": "3600", "LECTERN_MEDIA_EXECUTABLE": try slowChild(in: folder)]
         let data = folder.path("data")
         var server = try await ServerProcess(data: data, environment: environment)
         let path = try await server.submit(try talk(in: folder))
@@ -59,8 +60,7 @@ struct CrashTests {
         server.kill(SIGTERM)
         #expect(begin.duration(to: .now) < .seconds(15))
         server = try await ServerProcess(data: data, environment: environment)
-        // The lease is 20 s: a job that had not been given back would still be waiting for it.
-        let status = try await server.wait(path, seconds: 18) { $0.state.isFinal }
+        let status = try await server.wait(path) { $0.state.isFinal }
         try await expectOneCompleteReport(server, path, status)
     }
 

@@ -135,8 +135,14 @@ final class ServerProcess: Sendable {
         let path = try await create(json: json)
         let bytes = ByteBuffer(bytes: try Data(contentsOf: URL(filePath: file)))
         let name = URL(filePath: file).lastPathComponent
-        _ = try await put("\(path)/media?fileName=\(name)", bytes)
+        let answer = try await put("\(path)/media?fileName=\(name)", bytes)
+        guard answer.status == 202 else { throw Refused(status: answer.status, body: String(buffer: answer.body)) }
         return path
+    }
+
+    struct Refused: Error {
+        let status: Int
+        let body: String
     }
 
     /// Polls until a test is true of the review.

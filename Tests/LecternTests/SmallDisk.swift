@@ -4,6 +4,13 @@ import Foundation
 final class SmallDisk: Sendable {
     let path: String
 
+    /// Whether this process may mount: containers often may not.
+    static let isPossible: Bool = {
+        let path = FileManager.default.temporaryDirectory.appending(path: "lectern-test-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return (try? SmallDisk(at: path, megabytes: 1)) != nil
+    }()
+
     struct Failed: Error {
         let reason: String
     }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import JobQueue
@@ -50,6 +51,19 @@ struct MediaRouteTests {
                 #expect(response.problem == "has-recording")
             }
         }
+    }
+
+    @Test("A part of a recording is not taken for the whole")
+    func partial() async throws {
+        let fixture = try ServerFixture()
+        try await fixture.test { client in
+            let path = try await client.createReview()
+            let range = HTTPFields([HTTPField(name: .contentRange, value: "bytes 100-102/103")])
+            try await client.execute(uri: path + "/media", method: .put, headers: range, body: ByteBuffer(string: "abc")) { response in
+                #expect(response.problem == "partial-upload")
+            }
+        }
+        #expect(fixture.files.isEmpty)
     }
 
     @Test("A report before the recording says what to do first")

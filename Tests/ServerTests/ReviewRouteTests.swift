@@ -30,11 +30,14 @@ struct ReviewRouteTests {
         try await fixture.test { client in
             let path = try await client.createReview()
             let tag = try await client.execute(uri: path, method: .get) { $0.headers[.eTag] ?? "" }
-            try await client.execute(uri: path, method: .get, headers: [.ifNoneMatch: tag]) { response in
-                #expect(response.status == .notModified)
-                #expect(response.body.readableBytes == 0)
-                #expect(response.headers[.eTag] == tag)
+            for known in [tag, "W/" + tag, "\"other\", " + tag, "*"] {
+                try await client.execute(uri: path, method: .get, headers: [.ifNoneMatch: known]) { response in
+                    #expect(response.status == .notModified)
+                    #expect(response.body.readableBytes == 0)
+                    #expect(response.headers[.eTag] == tag)
+                }
             }
+            try await client.execute(uri: path, method: .head) { #expect($0.status == .ok) }
             try await client.execute(uri: path + "/media?fileName=a.mp4", method: .put, body: ByteBuffer(string: "bytes")) { _ in }
             try await client.execute(uri: path, method: .get, headers: [.ifNoneMatch: tag]) { response in
                 #expect(response.status == .ok)
@@ -55,6 +58,10 @@ struct ReviewRouteTests {
                 #expect(response.problem == "unknown-rubric")
                 #expect((response.object["detail"] as? String)?.contains("lecture") == true)
             }
+            let long = #"{"title": "\#(String(repeating: "x", count: 501))"}"#
+            try await client.execute(uri: "/v1/reviews", method: .post, body: ByteBuffer(string: long)) { #expect($0.problem == "too-long") }
+            let huge = ByteBuffer(repeating: 32, count: 100_000)
+            try await client.execute(uri: "/v1/reviews", method: .post, body: huge) { #expect($0.problem == "body-too-large") }
             for path in ["/v1/reviews/nothing", "/v1/reviews/nothing/report", "/v1/nowhere"] {
                 try await client.execute(uri: path, method: .get) { response in
                     #expect(response.status == .notFound)

@@ -19,7 +19,7 @@ package final class ReviewBoard: Sendable {
         }
     }
 
-    /// Entries kept; past it, reviews that ended longest ago go first. One takes about 2 KB.
+    /// Entries kept; past it, ended reviews go first, the oldest of them first. One takes about 4 KB.
     private let capacity: Int
     private let entries = Mutex<[String: Entry]>([:])
 
@@ -45,11 +45,10 @@ package final class ReviewBoard: Sendable {
 
     /// Drops a tenth at once, so that the search for what to drop is rare.
     private static func makeRoom(_ entries: inout [String: Entry], capacity: Int) {
-        let ended = entries.values.filter(\.review.state.isFinal).sorted {
-            ($0.review.completedAt ?? 0, $0.review.id) < ($1.review.completedAt ?? 0, $1.review.id)
-        }
-        for entry in ended.prefix(max(1, capacity / 10)) {
-            entries.removeValue(forKey: entry.review.id)
+        func rank(_ review: Review) -> (Int, Double) { (review.state.isFinal ? 0 : 1, review.createdAt) }
+        let inTurn = entries.values.map(\.review).sorted { rank($0) < rank($1) }
+        for review in inTurn.prefix(max(1, capacity / 10)) {
+            entries.removeValue(forKey: review.id)
         }
     }
 }

@@ -34,8 +34,8 @@ struct ReviewStatus: Encodable {
         links = ["self": path]
         switch review.state {
         case .awaitingMedia: links["media"] = path + "/media"
-        case .inProgress, .completed, .refused: links["report"] = path + "/report"
-        case .failed, .cancelled: break
+        case .inProgress, .completed, .refused, .failed: links["report"] = path + "/report"
+        case .cancelled: break
         }
     }
 

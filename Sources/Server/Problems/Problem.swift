@@ -41,11 +41,16 @@ extension Problem {
         Problem(.notFound, "review-not-found", title: "No such review", detail: "There is no review \(id). It may have been deleted.")
     }
 
-    static func unknownRubric(_ name: String, known: [String]) -> Problem {
-        Problem(
-            .unprocessableContent, "unknown-rubric", title: "Unknown rubric",
-            detail: "There is no rubric \(name). Use one of: \(known.joined(separator: ", ")).")
+    static func unknownRubric(_ objection: String) -> Problem {
+        Problem(.unprocessableContent, "unknown-rubric", title: "Unknown rubric", detail: objection)
     }
+
+    static let cancelled = Problem(
+        .conflict, "cancelled", title: "The review was cancelled", detail: "Create another review for the recording.")
+
+    static let partialUpload = Problem(
+        .badRequest, "partial-upload", title: "A part of a recording",
+        detail: "Uploads cannot be resumed this way: send the whole file from its first byte, without Content-Range.")
 
     static let emptyBody = Problem(
         .badRequest, "empty-body", title: "The upload is empty", detail: "The request had no bytes. Send the recording as the request's body.")
@@ -65,6 +70,11 @@ extension Problem {
     static let noRoom = Problem(
         HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), "no-room", title: "No room for the recording",
         detail: "The server's disk has no room for this recording. Nothing was kept; try again once an operator has made room.")
+
+    /// A fault of the server's own; the log has its cause.
+    static let inward = Problem(
+        .internalServerError, "internal", title: "Something went wrong here",
+        detail: "The fault is the server's, not yours. Try again; if it stays, tell an operator the time of this request.")
 
     static let hasRecording = Problem(
         .conflict, "has-recording", title: "The review has its recording",

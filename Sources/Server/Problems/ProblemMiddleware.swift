@@ -16,16 +16,14 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             return problem(for: error, request).response()
         } catch {
             context.logger.error("The request failed.", metadata: ["cause": "\(error)", "path": "\(request.uri.path)"])
-            return Problem(
-                .internalServerError, "internal", title: "Something went wrong here",
-                detail: "The fault is the server's, not yours. Try again; if it stays, tell an operator the time of this request."
-            ).response()
+            return Problem.inward.response()
         }
     }
 
     private func problem(for error: StorageError) -> Problem {
         switch error.code {
         case .full: .noRoom
+        case .corrupt, .constraint, .tooNew: .inward
         default:
             Problem(
                 .serviceUnavailable, "storage", title: "Storage is out of reach", detail: "Nothing was changed. Try again in a moment.",
@@ -33,12 +31,14 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         }
     }
 
-    /// The framework's own refusals: an unknown path, a method that is not allowed, a body that does not parse.
+    /// The framework's own refusals: an unknown path, or a body that is too large or does not parse.
     private func problem(for error: any HTTPResponseError, _ request: Request) -> Problem {
         let detail = (error as? HTTPError)?.body
         switch error.status {
         case .notFound:
             return Problem(.notFound, "not-found", title: "Not found", detail: detail ?? "There is nothing at \(request.uri.path).")
+        case .contentTooLarge:
+            return Problem(.contentTooLarge, "body-too-large", title: "The request is too large", detail: detail ?? "Send less at once.")
         default:
             return Problem(
                 error.status, "bad-request", title: error.status.reasonPhrase, detail: detail ?? "The request cannot be understood.",

@@ -2,7 +2,6 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import JobQueue
 internal import ReviewModel
-internal import Storage
 
 /// The operator's view of the queues.
 struct QueueRoutes {
@@ -19,8 +18,7 @@ struct QueueRoutes {
     }
 
     private func overview() async throws -> Response {
-        let body = ByteBuffer(bytes: try StoredJSON.data(Overview(queues: try await queue.overview())))
-        return Response(status: .ok, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: body))
+        try .json(Overview(queues: try await queue.overview()))
     }
 
     private func setPaused(_ paused: Bool, _ context: BasicRequestContext) async throws -> Response {

@@ -26,40 +26,28 @@ struct ReportRoutes {
         let tag = "\"\(review.version)-\(format.rawValue)\""
         var headers: HTTPFields = [.contentType: format.contentType, .eTag: tag, .cacheControl: "private, no-cache"]
         headers[.vary] = "Accept"
-        if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+        if EntityTag.isKnown(tag, to: request) { return Response(status: .notModified, headers: headers) }
         if !review.state.isFinal { headers[.retryAfter] = "2" }
         guard review.source != nil else {
             throw Problem(
                 .conflict, "no-recording", title: "There is nothing to report yet",
                 detail: "Upload the recording with PUT \(ReviewStatus.path(review.id))/media first.")
         }
-        let body = try await render(review, format)
+        let document = ReportDocument(
+            report: try await report(of: review), measurements: try await service.results.measurements(of: review.id),
+            transcript: try await service.results.transcript(of: review.id))
+        let body = try document.data(as: format)
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 
-    private func render(_ review: Review, _ format: ReportFormat) async throws -> Data {
-        let stored = try await service.results.report(of: review.id)
-        let report = if let stored { stored } else { try await preliminary(review) }
-        switch format {
-        case .json: return try report.json()
-        case .markdown: return Data(MarkdownReport(report: report).render().utf8)
-        case .text: return Data(TextReport(report: report).render().utf8)
-        case .html:
-            let measurements = try await service.results.measurements(of: review.id)
-            let transcript = try await service.results.transcript(of: review.id)
-            let timeline = Timeline(
-                measurements: measurements, transcript: transcript, findings: report.findings, duration: report.media?.duration ?? 0,
-                rubric: Rubric.named(review.rubric))
-            return Data(try HTMLReport(report: report, timeline: timeline, transcript: transcript).render().utf8)
-        }
-    }
-
-    /// What is known before the last stage has run.
-    private func preliminary(_ review: Review) async throws -> Report {
-        let findings = try await service.results.findings(of: review.id)
-        let measurements = try await service.results.measurements(of: review.id)
-        let transcript = try await service.results.transcript(of: review.id)
-        return ReportMaker(review: review, findings: findings, measurements: measurements, transcript: transcript).report()
+    /// The report as stored, or what is known before the last stage has run.
+    private func report(of review: Review) async throws -> Report {
+        let results = service.results
+        if let stored = try await results.report(of: review.id) { return stored }
+        return ReportMaker(
+            review: review, findings: try await results.findings(of: review.id), measurements: try await results.measurements(of: review.id),
+            transcript: try await results.transcript(of: review.id)
+        ).report()
     }
 
     @Sendable
@@ -67,14 +55,12 @@ struct ReportRoutes {
         let id = try context.parameters.require("id")
         let review = try await service.entry(id).review
         guard let time = Double(try context.parameters.require("time")), time.isFinite, abs(time) < 1e9,
-            let hash = try await service.results.stills(of: review.id)[Still.milliseconds(time)],
-            let still = try await service.blobs.read(hash)
-        else {
-            throw Problem(.notFound, "frame-not-found", title: "No such still", detail: "The report's evidence names the stills that there are.")
-        }
-        return Response(
-            status: .ok, headers: [.contentType: "image/jpeg", .cacheControl: "private, max-age=86400", .eTag: "\"\(hash)\""],
-            body: ResponseBody(byteBuffer: still))
+            let hash = try await service.results.stills(of: review.id)[Still.milliseconds(time)]
+        else { throw Self.noFrame }
+        let headers: HTTPFields = [.contentType: "image/jpeg", .cacheControl: "private, max-age=86400", .eTag: "\"\(hash)\""]
+        if EntityTag.isKnown("\"\(hash)\"", to: request) { return Response(status: .notModified, headers: headers) }
+        guard let still = try await service.blobs.read(hash) else { throw Self.noFrame }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: still))
     }
 
     @Sendable
@@ -101,8 +87,9 @@ struct ReportRoutes {
             let reason = review.stages.first { $0.stage == .quality }?.reason ?? "They are not ready."
             throw Problem(.notFound, "no-measurements", title: "There are no measurements", detail: reason)
         }
-        return Response(
-            status: .ok, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try StoredJSON.data(set))))
+        return try .json(set)
     }
+
+    private static let noFrame = Problem(
+        .notFound, "frame-not-found", title: "No such still", detail: "The report's evidence names the stills that there are.")
 }

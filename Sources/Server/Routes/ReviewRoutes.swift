@@ -2,7 +2,6 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import ReviewModel
-internal import Storage
 
 /// Creating, finding, polling and cancelling reviews.
 struct ReviewRoutes {
@@ -26,13 +25,20 @@ struct ReviewRoutes {
     private func create(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let wish = try await creation(request)
         let rubric = wish.rubric ?? Rubric.lecture.name
-        let known = Rubric.builtIn.map(\.name)
-        guard known.contains(rubric) else { throw Problem.unknownRubric(rubric, known: known) }
+        if let objection = Rubric.objection(to: rubric) { throw Problem.unknownRubric(objection) }
+        try check(wish)
         let entry = try await service.create(
             title: wish.title ?? "", course: wish.course, rubric: rubric, transcribe: wish.transcribe ?? true)
         var response = response(entry, status: .accepted)
         response.headers[.location] = ReviewStatus.path(entry.review.id)
         return response
+    }
+
+    private func check(_ wish: Creation) throws {
+        for (name, text, limit) in [("title", wish.title, 500), ("course", wish.course, 100)] where text.map({ $0.utf8.count > limit }) ?? false {
+            throw Problem(
+                .unprocessableContent, "too-long", title: "The \(name) is too long", detail: "A \(name) has up to \(limit) bytes of UTF-8.")
+        }
     }
 
     /// An empty body asks for a review with everything as usual.
@@ -51,7 +57,7 @@ struct ReviewRoutes {
     @Sendable
     private func poll(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let entry = try await service.entry(try context.parameters.require("id"))
-        if request.headers[.ifNoneMatch].map({ matches($0, entry.entityTag) }) ?? false {
+        if EntityTag.isKnown(entry.entityTag, to: request) {
             return Response(status: .notModified, headers: cacheHeaders(entry))
         }
         return response(entry, status: .ok)
@@ -70,14 +76,9 @@ struct ReviewRoutes {
     private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let limit = min(max(request.uri.queryParameters["limit"].flatMap { Int($0) } ?? 50, 1), 200)
         let page = try await service.list(cursor: request.uri.queryParameters["cursor"].map(String.init), limit: limit)
-        var headers: HTTPFields = [.contentType: "application/json"]
+        var headers: HTTPFields = [:]
         if let next = page.next { headers[HTTPField.Name("Link")!] = "</v1/reviews?limit=\(limit)&cursor=\(next)>; rel=\"next\"" }
-        let body = ByteBuffer(bytes: try StoredJSON.data(Page(reviews: page.reviews.map(ReviewStatus.init))))
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
-    }
-
-    private func matches(_ header: String, _ tag: String) -> Bool {
-        header.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.contains { $0 == tag || $0 == "W/" + tag || $0 == "*" }
+        return try .json(Page(reviews: page.reviews.map(ReviewStatus.init)), headers: headers)
     }
 
     private func cacheHeaders(_ entry: ReviewBoard.Entry) -> HTTPFields {

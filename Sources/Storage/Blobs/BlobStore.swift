@@ -11,6 +11,10 @@ package protocol BlobStore: Sendable {
     /// The whole of a small blob; nil where there is none.
     func read(_ sha256: String) async throws -> ByteBuffer?
 
+    /// A path for a file of a moment, that a child process writes for example. Whoever asks removes it; what a killed process left is cleared
+    /// at the next start.
+    func scratchPath() -> String
+
     /// Bytes that can still be stored; nil where that cannot be told.
     func freeBytes() -> Int64?
 }

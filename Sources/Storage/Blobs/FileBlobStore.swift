@@ -19,7 +19,7 @@ package struct FileBlobStore: BlobStore {
     }
 
     package func writer() async throws -> any BlobWriter {
-        let partial = "\(root)/incoming/\(getpid())-\(UUID().uuidString)"
+        let partial = scratchPath()
         return try await NIOThreadPool.singleton.runIfActive { [root] in
             try FileBlobWriter(partial: partial, root: root)
         }
@@ -35,6 +35,10 @@ package struct FileBlobStore: BlobStore {
         return try await NIOThreadPool.singleton.runIfActive {
             ByteBuffer(bytes: try Data(contentsOf: URL(filePath: path)))
         }
+    }
+
+    package func scratchPath() -> String {
+        "\(root)/incoming/\(getpid())-\(UUID().uuidString)"
     }
 
     package func freeBytes() -> Int64? {

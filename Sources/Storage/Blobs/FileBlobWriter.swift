@@ -53,8 +53,12 @@ actor FileBlobWriter: BlobWriter {
     }
 
     func discard() async {
-        try? file.close()
-        unlink(partial)
+        let (file, partial) = (file, partial)
+        // Only a pool that is shutting down refuses; the next start clears what is left.
+        try? await NIOThreadPool.singleton.runIfActive {
+            try? file.close()
+            unlink(partial)
+        }
     }
 
     private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String) throws {

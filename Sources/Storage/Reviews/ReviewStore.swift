@@ -77,6 +77,13 @@ package enum ReviewStore {
             ])
     }
 
+    /// Notes how far a running stage is; false where that is no news.
+    package static func setProgress(_ progress: Double, of stage: Stage, of id: String, _ session: any SQLSession) throws -> Bool {
+        try session.execute(
+            "UPDATE stages SET progress = ? WHERE review = ? AND stage = ? AND (progress IS NULL OR progress <> ?)",
+            [.real(progress), .text(id), .text(stage.rawValue), .real(progress)]) == 1
+    }
+
     /// Gives a review its next version and moves it to the head of the change cursor; once per transaction that changes it.
     package static func touch(_ id: String, _ session: any SQLSession) throws {
         try session.execute(

@@ -29,6 +29,7 @@ struct Assembly: Sendable {
         database = try SQLiteDatabase(path: settings.data + "/lectern.db")
         var policy = QueuePolicy()
         policy.lease = settings.lease
+        policy.heartbeat = settings.heartbeat
         queue = JobQueue(database: database, policies: Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, policy) }))
     }
 
@@ -49,7 +50,7 @@ struct Assembly: Sendable {
             (ContentStage(results: results), 2),
             (FeedbackStage(results: results, blobs: blobs, child: child, logger: logger), 1),
         ]
-        let workers = runners.map { Worker(queue: queue, runner: $0.0, concurrency: $0.concurrency, logger: logger) }
+        let workers = runners.filter { $0.concurrency > 0 }.map { Worker(queue: queue, runner: $0.0, concurrency: $0.concurrency, logger: logger) }
         return [
             ReviewFeed(database: database, signals: queue.signals, board: board, logger: logger),
             LeaseRecovery(queue: queue, logger: logger),

@@ -11,26 +11,15 @@ struct ReportWriter {
 
     func write(_ format: ReportFormat, output: String?, page: String?) async throws {
         guard let report = try await assembly.results.report(of: review.id) else { return }
-        try put(try await render(report, format, colour: output == nil && isatty(STDOUT_FILENO) == 1), at: output)
+        let stills = try await stills(of: report)
+        let document = ReportDocument(
+            report: format == .json ? embedding(stills, in: report) : report, measurements: try await assembly.results.measurements(of: review.id),
+            transcript: try await assembly.results.transcript(of: review.id))
+        let inPage = stills.mapValues { HTMLReport.Still.jpeg($0) }
+        try put(try document.data(as: format, colour: output == nil && isatty(STDOUT_FILENO) == 1, stills: inPage), at: output)
         if let page {
-            try put(try await render(report, .html, colour: false), at: page)
+            try put(try document.data(as: .html, stills: inPage), at: page)
             Diagnostics.say("The report as a page: \(page)")
-        }
-    }
-
-    private func render(_ report: Report, _ format: ReportFormat, colour: Bool) async throws -> Data {
-        switch format {
-        case .text: return Data(TextReport(report: report, colour: colour).render().utf8)
-        case .markdown: return Data(MarkdownReport(report: report).render().utf8)
-        case .json: return try embedding(try await stills(of: report), in: report).json()
-        case .html:
-            let measurements = try await assembly.results.measurements(of: review.id)
-            let transcript = try await assembly.results.transcript(of: review.id)
-            let timeline = Timeline(
-                measurements: measurements, transcript: transcript, findings: report.findings, duration: report.media?.duration ?? 0,
-                rubric: Rubric.named(review.rubric))
-            let stills = try await stills(of: report).mapValues { HTMLReport.Still.jpeg($0) }
-            return Data(try HTMLReport(report: report, timeline: timeline, stills: stills, transcript: transcript).render().utf8)
         }
     }
 
@@ -57,16 +46,13 @@ struct ReportWriter {
     }
 
     private func put(_ data: Data, at path: String?) throws {
-        guard let path else {
-            FileHandle.standardOutput.write(data)
-            return
-        }
         do {
+            guard let path else { return try FileHandle.standardOutput.write(contentsOf: data) }
             let url = URL(filePath: path)
             try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try data.write(to: url, options: .atomic)
         } catch {
-            Diagnostics.say("lectern: \(path) cannot be written: \(error.localizedDescription)")
+            Diagnostics.say("lectern: \(path ?? "standard output") cannot be written: \(error.localizedDescription)")
             throw ExitStatus.inputOutput
         }
     }

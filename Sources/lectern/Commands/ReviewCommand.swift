@@ -42,8 +42,7 @@ struct ReviewCommand: AsyncParsableCommand {
     var config: String?
 
     func validate() throws {
-        let known = Rubric.builtIn.map(\.name)
-        guard known.contains(rubric) else { throw ValidationError("There is no rubric \(rubric). Use one of: \(known.joined(separator: ", ")).") }
+        if let objection = Rubric.objection(to: rubric) { throw ValidationError(objection) }
     }
 
     func run() async throws {
@@ -52,32 +51,53 @@ struct ReviewCommand: AsyncParsableCommand {
         let folder = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         settings.data = folder.path
-        // Progress travels with the heartbeats, and a person is watching.
-        settings.lease = 4
+        // Progress travels with the heartbeats, and a person is watching. Nobody else shares the queues, so a lease need never run out:
+        // a stopped terminal job goes on where it was.
+        settings.heartbeat = 1
+        settings.lease = 30 * 86400
         let assembly = try Diagnostics.opening { [settings] in
             try Assembly(settings: settings, logger: Diagnostics.logger(settings.logLevel == .info ? .error : settings.logLevel))
         }
-        let review = try await finished(assembly)
-        try await ReportWriter(assembly: assembly, review: review).write(format, output: output, page: page)
-        let severities = try await assembly.results.findings(of: review.id).map(\.severity)
-        try assembly.database.close()
-        try leave(review, severities: severities)
+        do {
+            let review = try await finished(assembly)
+            try await ReportWriter(assembly: assembly, review: review).write(format, output: output, page: page)
+            let severities = try await assembly.results.findings(of: review.id).map(\.severity)
+            try assembly.database.close()
+            try leave(review, severities: severities)
+        } catch {
+            throw Diagnostics.ending(error)
+        }
     }
 
     /// What is missing is said before any work is done.
     private func check(_ settings: Settings) throws {
-        guard FileManager.default.isReadableFile(atPath: file) else {
-            Diagnostics.say("lectern: \(file) cannot be read. Is the name right, and may you read it?")
+        var isFolder: ObjCBool = false
+        guard FileManager.default.isReadableFile(atPath: file), FileManager.default.fileExists(atPath: file, isDirectory: &isFolder),
+            !isFolder.boolValue
+        else {
+            Diagnostics.say("lectern: \(file) cannot be read. Is it a file, is its name right, and may you read it?")
             throw ExitStatus.inputOutput
         }
+        for place in [output, page].compactMap(\.self) { try checkWritable(place) }
         guard FileManager.default.isExecutableFile(atPath: settings.mediaExecutable) else {
             Diagnostics.say("lectern: \(settings.mediaExecutable) is missing. Run 'make review' in a checkout, or set media.executable.")
             throw ExitStatus.unavailable
         }
-        if !noTranscript, !FileManager.default.fileExists(atPath: settings.model) {
-            Diagnostics.say(
-                "lectern: the speech model \(settings.model) is missing. Run 'make setup', set transcription.model, or use --no-transcript.")
+        let models = [("transcription.model", settings.model), ("transcription.voice-activity-model", settings.voiceActivityModel)]
+        for (key, path) in models where !noTranscript && !FileManager.default.fileExists(atPath: path) {
+            Diagnostics.say("lectern: the speech model \(path) is missing. Run 'make setup', set \(key), or use --no-transcript.")
             throw ExitStatus.unavailable
+        }
+    }
+
+    /// A report that cannot be put where it is wanted is better known before the work than after it.
+    private func checkWritable(_ path: String) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let target = FileManager.default.fileExists(atPath: path) ? path : folder.path
+        guard FileManager.default.isWritableFile(atPath: target) else {
+            Diagnostics.say("lectern: \(path) cannot be written. Choose another place for the report.")
+            throw ExitStatus.inputOutput
         }
     }
 
@@ -91,7 +111,14 @@ struct ReviewCommand: AsyncParsableCommand {
                 try await group.run()
                 return nil
             }
-            tasks.addTask { try await stop.wait() }
+            tasks.addTask {
+                try await stop.wait()
+                return nil
+            }
+            tasks.addTask {
+                try await RoomWatch(folder: assembly.settings.data).wait()
+                return nil
+            }
             tasks.addTask {
                 let id = try await submit(assembly)
                 return try await ProgressDisplay(board: assembly.board, id: id).untilEnded()

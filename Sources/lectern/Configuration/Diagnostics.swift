@@ -12,16 +12,30 @@ enum Diagnostics {
     }
 
     static func say(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        write(text + "\n")
+    }
+
+    /// Standard error may be closed or full: there is nobody left to tell.
+    static func write(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     /// Opens storage; what cannot be opened or written ends the program with a word about it.
     static func opening<T>(_ body: () throws -> T) throws -> T {
         do {
             return try body()
-        } catch let error as StorageError {
-            say("lectern: \(error)")
-            throw ExitStatus.inputOutput
+        } catch {
+            throw ending(error)
         }
+    }
+
+    /// Says what went wrong with files or storage, and gives the status to end with; other errors pass.
+    static func ending(_ error: any Error) -> any Error {
+        switch error {
+        case let error as StorageError: say("lectern: \(error)")
+        case let error as CocoaError: say("lectern: \(error.localizedDescription)")
+        default: return error
+        }
+        return ExitStatus.inputOutput
     }
 }

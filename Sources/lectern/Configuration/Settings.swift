@@ -14,6 +14,8 @@ struct Settings: Sendable {
     var uploadLimit: Int64
     /// Seconds that a job's claim holds without a heartbeat.
     var lease: Double
+    /// Seconds between two signs of life of a running job.
+    var heartbeat: Double
     var qualityWorkers: Int
     var transcriptionWorkers: Int
     var mediaExecutable: String
@@ -35,12 +37,14 @@ struct Settings: Sendable {
         let reader = ConfigReader(providers: providers)
         let installation = Installation()
         let processors = ProcessInfo.processInfo.activeProcessorCount
-        return Settings(
+        let lease = reader.double(forKey: "queue.lease", default: 20)
+        let settings = Settings(
             data: reader.string(forKey: "data", default: "lectern-data"),
             host: reader.string(forKey: "http.host", default: "127.0.0.1"),
             port: reader.int(forKey: "http.port", default: 8080),
             uploadLimit: Int64(reader.int(forKey: "upload.limit", default: 50 << 30)),
-            lease: reader.double(forKey: "queue.lease", default: 20),
+            lease: lease,
+            heartbeat: min(5, lease / 4),
             qualityWorkers: reader.int(forKey: "workers.quality", default: max(1, processors / 2)),
             transcriptionWorkers: reader.int(forKey: "workers.transcription", default: max(1, processors / 2)),
             mediaExecutable: reader.string(forKey: "media.executable") ?? installation.mediaExecutable,
@@ -48,5 +52,16 @@ struct Settings: Sendable {
             voiceActivityModel: reader.string(forKey: "transcription.voice-activity-model") ?? installation.model("silero-vad.bin"),
             language: reader.string(forKey: "transcription.language", default: "auto"),
             logLevel: reader.string(forKey: "log.level").flatMap(Logger.Level.init(rawValue:)) ?? .info)
+        try settings.check()
+        return settings
+    }
+
+    private func check() throws {
+        let rules: [(Bool, String)] = [
+            (lease >= 1, "queue.lease must be at least 1 second"), ((0...65535).contains(port), "http.port must be from 0 to 65535"),
+            (uploadLimit > 0, "upload.limit must be over 0 bytes"), ((0...256).contains(qualityWorkers), "workers.quality must be from 0 to 256"),
+            ((0...256).contains(transcriptionWorkers), "workers.transcription must be from 0 to 256"),
+        ]
+        for (holds, text) in rules where !holds { throw ValidationError("The configuration cannot be used: \(text).") }
     }
 }

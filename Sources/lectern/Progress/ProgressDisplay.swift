@@ -24,7 +24,7 @@ struct ProgressDisplay {
             guard let review = board[id]?.review else { continue }
             show(ReviewProgress(review), &last)
             if review.state.isFinal {
-                if isTerminal { write("\r\u{1B}[K") }
+                if isTerminal { Diagnostics.write("\r\u{1B}[K") }
                 return review
             }
         }
@@ -36,11 +36,11 @@ struct ProgressDisplay {
         if isTerminal {
             let filled = Int(progress.fraction * Double(Self.width))
             let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
-            write("\r\u{1B}[K\(bar) \(percent) %  \(elapsed)  \(progress.activity)")
+            Diagnostics.write("\r\u{1B}[K\(bar) \(percent) %  \(elapsed)  \(progress.activity)")
         } else {
             // Lines in a log: one for each tenth of the way and each change of what runs.
             let step = "\(percent / 10) " + progress.activity.filter { !$0.isNumber }
-            if step != last { write("\(elapsed)  \(percent) %  \(progress.activity)\n") }
+            if step != last { Diagnostics.write("\(elapsed)  \(percent) %  \(progress.activity)\n") }
             last = step
         }
     }
@@ -50,7 +50,4 @@ struct ProgressDisplay {
         return "\(seconds / 60):" + String(format: "%02d", seconds % 60)
     }
 
-    private func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
-    }
 }

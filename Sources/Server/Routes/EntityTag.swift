@@ -1,0 +1,12 @@
+internal import Foundation
+internal import Hummingbird
+
+/// Entity tags and `If-None-Match` (RFC 9110, sections 8.8.3 and 13.1.2).
+enum EntityTag {
+    /// Whether a client has what the tag stands for. The comparison is weak, so a proxy that weakens tags does no harm.
+    static func isKnown(_ tag: String, to request: Request) -> Bool {
+        guard let header = request.headers[.ifNoneMatch] else { return false }
+        return header.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            .contains { $0 == tag || $0 == "W/" + tag || $0 == "*" }
+    }
+}
