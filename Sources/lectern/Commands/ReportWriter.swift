@@ -50,7 +50,10 @@ struct ReportWriter {
             guard let path else { return try FileHandle.standardOutput.write(contentsOf: data) }
             let url = URL(filePath: path)
             try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try data.write(to: url, options: .atomic)
+            // Replacing at one go is for files; a device or a pipe is written to.
+            let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+            guard let kind, kind != .typeRegular else { return try data.write(to: url, options: .atomic) }
+            try FileHandle(forWritingTo: url).write(contentsOf: data)
         } catch {
             Diagnostics.say("lectern: \(path ?? "standard output") cannot be written: \(error.localizedDescription)")
             throw ExitStatus.inputOutput
