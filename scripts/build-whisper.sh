@@ -31,13 +31,14 @@ build() {
     mkdir -p "$source"
     tar -xzf "$FETCHED" -C "$source" --strip-components=2 "pywhispercpp-1.5.1/whisper.cpp"
 
+    # llamafile's matrix kernels take a quarter to a third off the processor time, with the same words.
     note "configuring whisper.cpp"
     GIT_CEILING_DIRECTORIES=$WORKSPACE quietly "cmake" cmake -S "$source" -B "$build" \
         -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$WORKSPACE/prefix" -DCMAKE_INSTALL_LIBDIR=lib \
         -DCMAKE_C_FLAGS="-ffile-prefix-map=$source=whisper.cpp" -DCMAKE_CXX_FLAGS="-ffile-prefix-map=$source=whisper.cpp" \
         -DBUILD_SHARED_LIBS=OFF -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
         -DWHISPER_BUILD_TESTS=OFF -DWHISPER_BUILD_EXAMPLES=OFF -DWHISPER_BUILD_SERVER=OFF \
-        -DGGML_OPENMP=OFF -DGGML_NATIVE=OFF -DGGML_CCACHE=OFF "${CPU_OPTIONS[@]}"
+        -DGGML_OPENMP=OFF -DGGML_NATIVE=OFF -DGGML_CCACHE=OFF -DGGML_LLAMAFILE=ON "${CPU_OPTIONS[@]}"
 
     note "compiling whisper.cpp on $(nproc) cores (1 to 3 minutes)"
     quietly "the whisper.cpp build" cmake --build "$build" --parallel "$(nproc)"

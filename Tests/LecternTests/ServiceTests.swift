@@ -65,8 +65,7 @@ struct ServiceTests {
 
     @Test("A disk without room refuses the upload and keeps nothing of it", .enabled(if: SmallDisk.isPossible, "mounting needs privileges"))
     func fullDisk() async throws {
-        let folder = try TemporaryFolder()
-        let disk = try SmallDisk(at: folder.path("disk"), megabytes: 96)
+        let disk = try SmallDisk(megabytes: 96)
         let server = try await ServerProcess(data: disk.path)
         let path = try await server.create()
         let bytes = ByteBuffer(repeating: 1, count: 80 << 20)

@@ -1,22 +1,24 @@
 import Foundation
+import TestSupport
 
 /// A file system of a few megabytes, in memory, mounted for one test. It needs to be root, as tests in a container are.
 final class SmallDisk: Sendable {
     let path: String
+    // Kept, so that the folder goes after what is mounted in it.
+    private let folder: TemporaryFolder
 
     /// Whether this process may mount: containers often may not.
     static let isPossible: Bool = {
-        let path = FileManager.default.temporaryDirectory.appending(path: "lectern-test-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return (try? SmallDisk(at: path, megabytes: 1)) != nil
+        (try? SmallDisk(megabytes: 1)) != nil
     }()
 
     struct Failed: Error {
         let reason: String
     }
 
-    init(at path: String, megabytes: Int) throws {
-        self.path = path
+    init(megabytes: Int) throws {
+        folder = try TemporaryFolder()
+        path = folder.path("disk")
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         try Self.run(["mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", path])
     }
