@@ -41,8 +41,10 @@ final class FrameFinder {
     }
 
     private func seek(to time: Double) -> Bool {
-        let stamp = Int64((time + input.origin) / av_q2d(decoder.stream.pointee.time_base))
-        guard av_seek_frame(input.format, decoder.stream.pointee.index, stamp, AVSEEK_FLAG_BACKWARD) >= 0 else { return false }
+        let exact = ((time + input.origin) / av_q2d(decoder.stream.pointee.time_base)).rounded(.down)
+        guard let stamp = Int64(exactly: exact), av_seek_frame(input.format, decoder.stream.pointee.index, stamp, AVSEEK_FLAG_BACKWARD) >= 0 else {
+            return false
+        }
         decoder.flush()
         return true
     }

@@ -7,17 +7,27 @@ extension OpenInput {
         return start == lectern_no_timestamp ? 0 : Double(start) / Double(AV_TIME_BASE)
     }
 
-    /// Seconds from the start of the recording to its end, as the container declares them.
+    /// Seconds from the start of the recording to its end, as the container declares them. A guess from the bit rate is no declaration.
     package var duration: Double? {
-        let duration = format.pointee.duration
-        return duration == lectern_no_timestamp || duration <= 0 ? nil : Double(duration) / Double(AV_TIME_BASE)
+        guard format.pointee.duration != lectern_no_timestamp, format.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE else {
+            return nil
+        }
+        let declared = Double(format.pointee.duration) / Double(AV_TIME_BASE)
+        // Matroska declares the end on its own clock, which need not begin at 0.
+        let isMatroska = String(cString: format.pointee.iformat.pointee.name).contains("matroska")
+        let seconds = isMatroska ? declared - max(0, origin) : declared
+        return seconds > 0 ? seconds : nil
     }
 
     /// Seconds from the start of the recording of a stream's timestamp; nil where there is none.
     func time(_ timestamp: Int64, in stream: UnsafeMutablePointer<AVStream>) -> Double? {
         guard timestamp != lectern_no_timestamp else { return nil }
+        let seconds = Double(timestamp) * av_q2d(stream.pointee.time_base) - origin
+        guard seconds.isFinite else { return nil }
+        // Hostile files claim times that no integer holds; within bounds, whoever counts samples or bins need not ask.
+        let bounded = max(-Bounds.seconds, min(2 * Bounds.seconds, seconds))
         // To the nanosecond: the difference of two binary fractions would say 2.2e-16 for 0.
-        return ((Double(timestamp) * av_q2d(stream.pointee.time_base) - origin) * 1e9).rounded() / 1e9
+        return (bounded * 1e9).rounded() / 1e9
     }
 
     /// Leaves only these streams to be read; packets of the others are skipped by the demuxer.

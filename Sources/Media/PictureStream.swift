@@ -32,13 +32,14 @@ final class PictureStream {
         let stream = decoder.stream
         let duration = Double(lectern_frame_duration(frame)) * av_q2d(stream.pointee.time_base)
         let rate = av_q2d(stream.pointee.avg_frame_rate)
-        let length = duration > 0 ? duration : rate > 0 ? 1 / rate : 0.04
+        let claimed = duration > 0 ? duration : rate > 0 ? 1 / rate : 0.04
         // A picture without a timestamp follows the one before it.
         let time = input.time(frame.pointee.best_effort_timestamp, in: stream) ?? times?.end ?? 0
         guard time < Bounds.seconds, frames <= Bounds.frames else { throw ChildFailure(.limit, "The recording is longer than a day.") }
         timestamps.push(time)
         // Timestamps that run back are told of as events; the picture is shown when the one before it has begun.
         let shown = max(0, time, times?.last ?? 0)
+        let length = min(claimed, max(0, Bounds.seconds - shown))
         try reducer.reduce(frame)
         meter.push(reducer.copy, range: reducer.range, at: shown, duration: length)
         times = (times?.first ?? time, shown, shown + length)

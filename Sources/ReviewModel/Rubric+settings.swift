@@ -11,7 +11,7 @@ extension Rubric.Setting {
     package static let blackFade = Self("video.black.fade", .seconds, 3)
     package static let frozenDuration = Self("video.frozen.duration", .seconds, 2)
     /// The share of the picture that must have been moving before it stopped.
-    package static let frozenArea = Self("video.frozen.area", .share, 0.02)
+    package static let frozenArea = Self("video.frozen.area", .share, 0.035)
 
     package static let silenceLevel = Self("audio.silence.level", .decibelsFullScale, -60)
     package static let silenceDuration = Self("audio.silence.duration", .seconds, 5)

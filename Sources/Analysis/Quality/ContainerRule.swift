@@ -13,13 +13,16 @@ package struct ContainerRule: Rule {
         return [truncated, corrupt(recording, truncatedAt: truncated?.ranges.first?.start), slowStart(recording)].compactMap(\.self)
     }
 
+    /// Less than this is no loss, in seconds, whatever the container says of its last packet or of bytes behind it.
+    private static let noLoss = 0.1
+
     /// The media ends before its declared end.
     private func truncated(_ recording: Recording, _ rubric: Rubric) -> Finding? {
         guard let summary = recording.measurements?.summary, let declared = recording.media.duration,
             let decoded = [summary.videoEnd, summary.audioEnd].compactMap(\.self).max()
         else { return nil }
         let missing = declared - decoded
-        guard missing > rubric[.truncatedBy] || summary.endedEarly else { return nil }
+        guard missing > rubric[.truncatedBy] || (summary.endedEarly && missing > Self.noLoss) else { return nil }
         return Finding(
             .containerTruncated, .mustFix, ranges: [TimeRange(start: decoded, end: max(decoded, declared))],
             measured: Quantity(max(0, missing), .seconds), threshold: rubric.quantity(.truncatedBy), confidence: 0.98,

@@ -1,10 +1,12 @@
 internal import ReviewModel
 
-/// Finds the spans over which cells that were live have stopped together.
+/// Finds the spans over which a moving part of the picture has stopped as one.
 struct FreezeScan {
     let motion: MotionMap
-    /// The moments at which the picture changed as a whole, in seconds.
+    /// The moments at which the picture changed as a whole, in seconds, in order.
     let changes: [Double]
+    /// Those of them that were cuts: far larger than the motion that followed.
+    let cuts: [Double]
     /// Share of the cells.
     let minimumArea: Double
     /// Seconds.
@@ -16,34 +18,35 @@ struct FreezeScan {
         var area: Double
     }
 
-    /// The span that a cell must have moved through to be live, in seconds, and the share of it.
+    /// The span before a stop over which a cell must have moved to be live, in seconds, and the share of it.
     private static let window = 3.0
     private static let liveShare = 0.8
-    /// A change of the picture this long before it stops, in seconds, may have brought a picture that never moved.
-    private static let settling = 1.0
     /// Cells that stop together: their share of those that were live.
     private static let togetherShare = 0.9
+    /// A change of the picture this long before it stops, in seconds, may have brought a picture that never moved.
+    private static let settling = 1.0
+    /// How long the picture must have moved before it stopped, in seconds: little if it came moving, with a cut or at the start of the
+    /// recording; longer if the motion began in a still picture, as when a page scrolls or a slide is animated.
+    private static let movedSinceCut = 3.5
+    private static let movedFromStill = 8.0
+    /// A pause in the motion of up to this many layers does not end it.
+    private static let breath = 2
     /// A key frame may stir a still picture for one layer; more than this share of layers is motion.
     private static let stirredShare = 0.1
 
     func freezes() -> [Freeze] {
+        let grid = Grid(motion)
         let minimumLayers = Int((minimumDuration / motion.interval).rounded(.down))
         let minimumCells = max(1, Int((minimumArea * Double(MotionMap.cells)).rounded()))
         var result: [Freeze] = []
         var layer = 1
-        while layer < motion.layers {
-            let live = liveCells(before: layer)
-            if live.count >= minimumCells {
-                let stopped = live.filter { motion[layer: layer, cell: $0] == .still }
-                if Double(stopped.count) >= Self.togetherShare * Double(live.count), !isReplacement(stopped, at: layer) {
-                    let end = endOfStillness(of: stopped, from: layer)
-                    if end - layer >= minimumLayers - 1, end > layer {
-                        result.append(
-                            Freeze(
-                                range: TimeRange(start: Double(layer) * motion.interval, end: Double(end) * motion.interval),
-                                area: Double(stopped.count) / Double(MotionMap.cells)))
-                        layer = end
-                    }
+        while layer < grid.layers {
+            if let cells = stopped(at: layer, in: grid, atLeast: minimumCells) {
+                let end = endOfStillness(of: cells, from: layer, in: grid)
+                if end - layer >= max(1, minimumLayers - 1), hasMovedLong(cells, before: layer, in: grid) {
+                    let range = TimeRange(start: Double(layer) * motion.interval, end: Double(end) * motion.interval)
+                    result.append(Freeze(range: range, area: Double(cells.count) / Double(MotionMap.cells)))
+                    layer = end
                 }
             }
             layer += 1
@@ -51,41 +54,80 @@ struct FreezeScan {
         return result
     }
 
-    /// The cells that moved through most of the window before a layer, right up to it.
-    private func liveCells(before layer: Int) -> [Int] {
+    /// The cells that were live up to a layer and are still in it; nil where they are few, or others of the live ones move on.
+    private func stopped(at layer: Int, in grid: Grid, atLeast minimum: Int) -> [Int]? {
+        let candidates = (0..<MotionMap.cells).filter { grid.moves($0, layer - 1) && !grid.moves($0, layer) }
+        guard candidates.count >= minimum else { return nil }
         let window = max(0, layer - Int(Self.window / motion.interval))..<layer
-        guard Double(window.count) * motion.interval >= Self.window / 2 else { return [] }
         let needed = Self.liveShare * Double(window.count)
-        return (0..<MotionMap.cells).filter { cell in
-            motion[layer: layer - 1, cell: cell] >= .slight
-                && Double(window.count { motion[layer: $0, cell: cell] >= .slight }) >= needed
-        }
+        func isLive(_ cell: Int) -> Bool { Double(window.count { grid.moves(cell, $0) }) >= needed }
+        let stopped = candidates.filter(isLive)
+        let movingOn = (0..<MotionMap.cells).count { grid.moves($0, layer - 1) && grid.moves($0, layer) && isLive($0) }
+        guard stopped.count >= minimum, Double(stopped.count) >= Self.togetherShare * Double(stopped.count + movingOn) else { return nil }
+        return isReplacement(stopped, at: layer, in: grid) ? nil : stopped
     }
 
     /// Whether the cells stopped because a still picture took the place of the moving one: a cut to a slide. After a cut to another
     /// moving picture there is motion in the layers between the change and the stop; what an encoder does to a new slide is slight.
-    private func isReplacement(_ cells: [Int], at layer: Int) -> Bool {
+    private func isReplacement(_ cells: [Int], at layer: Int, in grid: Grid) -> Bool {
         let stop = Double(layer) * motion.interval
         guard let change = changes.last(where: { $0 < stop + motion.interval && $0 > stop - Self.settling }) else { return false }
         let between = min(layer, Int(change / motion.interval) + 1)..<layer
         return !between.contains { past in
-            Double(cells.count { motion[layer: past, cell: $0] >= .moving }) > 0.3 * Double(cells.count)
+            Double(cells.count { grid.level($0, past) >= MotionMap.Motion.moving.rawValue }) > 0.3 * Double(cells.count)
         }
     }
 
+    /// Whether the cells as a whole had moved for long enough before a layer.
+    private func hasMovedLong(_ cells: [Int], before layer: Int, in grid: Grid) -> Bool {
+        var first = layer
+        var still = 0
+        for past in stride(from: layer - 1, through: 0, by: -1) {
+            if cells.count(where: { grid.moves($0, past) }) * 2 >= cells.count {
+                first = past
+                still = 0
+            } else {
+                still += 1
+                if still > Self.breath { break }
+            }
+        }
+        let start = Double(first) * motion.interval
+        let moved = Double(layer - first) * motion.interval
+        let cameMoving = start < 1 || cuts.contains { abs($0 - start) < 3 * motion.interval }
+        return moved >= (cameMoving ? Self.movedSinceCut : Self.movedFromStill) - motion.interval / 2
+    }
+
     /// The first layer at which cells move again; the end of the recording where they never do.
-    private func endOfStillness(of cells: [Int], from start: Int) -> Int {
+    private func endOfStillness(of cells: [Int], from start: Int, in grid: Grid) -> Int {
         var stirred = 0
         var layer = start
-        while layer < motion.layers {
-            let moving = cells.count { motion[layer: layer, cell: $0] >= .slight }
-            if Double(moving) > 0.3 * Double(cells.count) {
+        while layer < grid.layers {
+            if Double(cells.count { grid.moves($0, layer) }) > 0.3 * Double(cells.count) {
                 stirred += 1
-                let isLasting = layer + 1 < motion.layers && cells.count { motion[layer: layer + 1, cell: $0] >= .slight } > cells.count / 5
+                let isLasting = layer + 1 < grid.layers && cells.count { grid.moves($0, layer + 1) } > cells.count / 5
                 if isLasting || Double(stirred) > max(1, Self.stirredShare * Double(layer - start + 1)) { return layer }
             }
             layer += 1
         }
         return layer
+    }
+}
+
+/// A motion map unpacked, for scans that ask often.
+private struct Grid {
+    let layers: Int
+    private let levels: [UInt8]
+
+    init(_ motion: MotionMap) {
+        layers = motion.layers
+        levels = motion.packed.flatMap { [$0 & 3, $0 >> 2 & 3, $0 >> 4 & 3, $0 >> 6] }
+    }
+
+    func level(_ cell: Int, _ layer: Int) -> UInt8 {
+        levels[layer * MotionMap.cells + cell]
+    }
+
+    func moves(_ cell: Int, _ layer: Int) -> Bool {
+        level(cell, layer) >= MotionMap.Motion.slight.rawValue
     }
 }

@@ -3,8 +3,9 @@ package import ReviewModel
 /// A picture that was moving stops while sound goes on.
 ///
 /// A cell of the motion map is *live* while it has moved through most of the last three seconds. The picture froze where its live
-/// cells, enough of them to be a camera, an inset or a clip, all stop at once and stay still. A static slide has no live cells,
-/// a pointer has too few, and a cut to a still picture is no stop.
+/// cells, enough of them to be a camera, an inset or a clip, all stop at once and stay still. A static slide has no live cells, a
+/// pointer has too few, and a cut to a still picture is no stop; nor is a page that scrolled for a while, a dissolve into a slide, a fade
+/// to black, or a speaker who holds still before a camera, whose grain goes on.
 ///
 /// Facts: `area`, the share of the picture that froze.
 package struct FrozenRule: Rule {
@@ -14,15 +15,18 @@ package struct FrozenRule: Rule {
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
         guard let measurements = recording.measurements, let motion = measurements.motion else { return [] }
+        let changes = measurements.events(.pictureChange)
         let freezes = FreezeScan(
-            motion: motion, changes: measurements.events(.pictureChange).map(\.start), minimumArea: rubric[.frozenArea],
+            motion: motion, changes: changes.map(\.start), cuts: changes.filter { isCut($0, measurements) }.map(\.start),
+            minimumArea: rubric[.frozenArea],
             minimumDuration: rubric[.frozenDuration]
         ).freezes()
         let edges = MotionEdges(measurements: measurements, interval: motion.interval)
+        let stillness = Stillness(measurements: measurements, blackLuma: rubric[.blackLuma])
         let sound = SignalPresence(measurements: measurements, level: rubric[.silenceLevel])
         let found = freezes.compactMap { freeze -> (range: TimeRange, area: Double)? in
             let range = edges.refine(freeze.range)
-            guard range.duration >= rubric[.frozenDuration] - 0.001, sound.isPresent(in: range) else { return nil }
+            guard range.duration >= rubric[.frozenDuration] - 0.001, sound.isPresent(in: range), stillness.isRepetition(range) else { return nil }
             return (range, freeze.area)
         }
         guard let longest = found.map(\.range.duration).max(), let area = found.map(\.area).max() else { return [] }
@@ -31,6 +35,18 @@ package struct FrozenRule: Rule {
                 .videoFrozen, .mustFix, ranges: found.map(\.range), measured: Quantity(longest, .seconds),
                 threshold: rubric.quantity(.frozenDuration), confidence: 0.92, facts: ["area": area])
         ]
+    }
+}
+
+extension FrozenRule {
+    /// A cut stands out from the motion after it; the first step of a page that scrolls is like those that follow.
+    private static let cutProminence = 2.0
+
+    private func isCut(_ event: MediaEvent, _ measurements: MeasurementSet) -> Bool {
+        guard let change = measurements[.change] else { return true }
+        let bin = Int((event.start - change.start) / change.interval)
+        let after = (bin + 1..<bin + 4).compactMap { (0..<change.count).contains($0) ? change[$0] : nil }
+        return event.value > Self.cutProminence * (after.max() ?? 0)
     }
 }
 

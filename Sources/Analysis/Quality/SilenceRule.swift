@@ -8,11 +8,14 @@ package struct SilenceRule: Rule {
 
     /// A click shorter than this does not end a silence, in seconds.
     private static let click = 0.1
+    /// What the level series say of digital silence, in dBFS.
+    private static let digitalSilence = -120.0
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
-        guard let channels = recording.measurements?.channelLevels, let first = channels.first else { return [] }
+        guard let measurements = recording.measurements, let first = measurements.channelLevels.first else { return [] }
+        let channels = measurements.channelLevels
         let level = rubric[.silenceLevel]
-        let loudest = loudest(of: channels, like: first)
+        let loudest = loudest(of: channels, like: first, until: measurements.summary.videoEnd ?? 0)
         let highest = loudest.measured.max() ?? -120
         guard highest > level else {
             return [
@@ -30,14 +33,18 @@ package struct SilenceRule: Rule {
         ]
     }
 
-    /// The strongest channel at each moment.
-    private func loudest(of channels: [Series], like first: Series) -> Series {
+    /// The strongest channel at each moment. Where the stream has a hole, and from where it ends to the end of the picture, there is nothing.
+    private func loudest(of channels: [Series], like first: Series, until end: Double) -> Series {
         var result = first
         for channel in channels.dropFirst() {
             for index in 0..<min(result.count, channel.count) {
                 result.steps[index] = max(result.steps[index], channel.steps[index])
             }
         }
+        let nothing = Int16(Self.digitalSilence / result.resolution)
+        result.steps = result.steps.map { $0 == Series.missing ? nothing : $0 }
+        let lacking = Int((end - result.start) / result.interval) - result.count
+        result.steps += Array(repeating: nothing, count: max(0, lacking))
         return result
     }
 }

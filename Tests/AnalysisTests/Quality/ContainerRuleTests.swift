@@ -23,6 +23,15 @@ struct ContainerRuleTests {
         #expect(recorded.findings(ContainerRule()).isEmpty)
     }
 
+    @Test("A last packet or a tail that is marked as broken, with nothing missing, is no truncation")
+    func trailing() {
+        var recorded = Recorded(seconds: 60)
+        recorded.set.summary.endedEarly = true
+        #expect(recorded.findings(ContainerRule()).isEmpty)
+        recorded.media.duration = 60.4
+        #expect(recorded.findings(ContainerRule()).map(\.code) == [.containerTruncated])
+    }
+
     @Test("Packets that cannot be decoded are counted, neighbours together")
     func corrupt() {
         var recorded = Recorded(seconds: 60)

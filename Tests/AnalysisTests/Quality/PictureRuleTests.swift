@@ -69,6 +69,30 @@ struct PictureRuleTests {
         #expect(pause.findings(FrozenRule()).isEmpty)
     }
 
+    @Test("A page that scrolls for a while and stands is no freeze; a camera that came with a cut and stops is", arguments: [true, false])
+    func scrolled(isCut: Bool) {
+        var recorded = Recorded(seconds: 60, motion: { time, _ in (10..<15).contains(time) ? .moving : .still })
+        recorded.set.events = isCut ? [MediaEvent(.pictureChange, start: 10, value: 0.3)] : []
+        #expect(recorded.findings(FrozenRule()).isEmpty == !isCut)
+    }
+
+    @Test("A still picture that a fade has brought, and grain on a picture that holds still, are no freeze")
+    func fadeAndGrain() {
+        let camera = Recorded(seconds: 60, motion: { time, _ in time < 30 ? .moving : .still })
+        #expect(!camera.findings(FrozenRule()).isEmpty)
+
+        // A second of fading from dark to bright, 25 pictures a second, each 0.02 brighter.
+        var faded = camera
+        faded.add(.lumaMean, resolution: 1.0 / 4096) { time in min(0.8, max(0.3, 0.3 + (time - 29) * 0.5)) }
+        faded.add(.change, resolution: 1.0 / 16384) { time in time < 30 ? 0.02 : 0 }
+        faded.add(.frames, resolution: 1) { _ in 5 }
+        #expect(faded.findings(FrozenRule()).isEmpty)
+
+        var grainy = camera
+        grainy.add(.change, resolution: 1.0 / 16384) { time in time < 30 ? 0.02 : 0.002 }
+        #expect(grainy.findings(FrozenRule()).isEmpty)
+    }
+
     @Test("Resolution counts the sides, whichever way the picture stands", arguments: [(1280, 720, false), (720, 1280, false), (640, 480, true)])
     func resolution(width: Int, height: Int, isLow: Bool) {
         var recorded = Recorded(seconds: 10)

@@ -41,6 +41,13 @@ struct Recorded {
         set.summary.audioEnd = seconds
     }
 
+    /// Adds a series of the picture; `value` tells it at a time.
+    mutating func add(_ name: SeriesName, resolution: Double, value: (Double) -> Double) {
+        var series = Series(name: name, unit: .luma, interval: 0.2, resolution: resolution)
+        for bin in 0..<Int(seconds * 5) { series.append(value((Double(bin) + 0.5) / 5)) }
+        set.series.append(series)
+    }
+
     func findings(_ rule: any Rule, rubric: Rubric = .lecture) -> [Finding] {
         rule.findings(in: Recording(media: media, measurements: set), by: rubric)
     }

@@ -14,6 +14,20 @@ struct SoundRuleTests {
         #expect(matches(findings.first?.ranges.first, 20, 26))
     }
 
+    @Test("A hole in the stream and sound that ends before the picture are silence")
+    func lost() {
+        var recorded = Recorded(seconds: 60)
+        for channel in 0..<2 {
+            guard let place = recorded.set.series.firstIndex(where: { $0.name == .level(channel: channel) }) else { continue }
+            for bin in 400..<520 { recorded.set.series[place].steps[bin] = Series.missing }
+            recorded.set.series[place].steps.removeLast(200)
+        }
+        let ranges = recorded.findings(SilenceRule()).first?.ranges ?? []
+        #expect(ranges.count == 2)
+        #expect(matches(ranges.first, 20, 26))
+        #expect(matches(ranges.last, 50, 60))
+    }
+
     @Test("No signal at all is one finding, not a silence")
     func silent() {
         let findings = Recorded(seconds: 60, level: { _, _ in -120 }).findings(SilenceRule())
