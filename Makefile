@@ -12,7 +12,8 @@ PAGE ?= Reports/$(notdir $(basename $(FILE))).html
 DATA ?= lectern-data
 PORT ?= 8080
 # The programs that ship and the tests share one configuration.
-BUILD := swift build -c release
+# With hashes seeded anew in each process, the package manager orders some compiler flags at random and compiles the same again.
+BUILD := SWIFT_DETERMINISTIC_HASHING=1 swift build -c release
 LECTERN := .build/release/lectern
 
 .PHONY: help
@@ -43,7 +44,7 @@ test: ## Run every test
 	@scripts/setup.sh --with-sample --with-test-media
 	@$(MAKE) build
 	@$(BUILD) --build-tests >&2
-	@swift test -c release --skip-build --disable-xctest --no-parallel
+	@SWIFT_DETERMINISTIC_HASHING=1 swift test -c release --skip-build --disable-xctest --no-parallel
 
 .PHONY: lint
 lint: ## Check format and dependency rules
