@@ -30,7 +30,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -51,7 +50,7 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "ReviewModel", .product(name: "GRDB", package: "GRDB.swift"), nio,
-                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"), crypto, logging,
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"), crypto,
             ],
             swiftSettings: strict),
         .target(
@@ -68,11 +67,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Ingest", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess", logging], swiftSettings: strict),
+            name: "Ingest", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess"], swiftSettings: strict),
         .target(
-            name: "Transcription", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess", logging], swiftSettings: strict),
+            name: "Transcription", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess"], swiftSettings: strict),
         .target(
-            name: "Analysis", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess", logging], swiftSettings: strict),
+            name: "Analysis", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess"], swiftSettings: strict),
         .target(
             name: "Feedback",
             dependencies: [

@@ -110,10 +110,9 @@ package struct JobQueue: Sendable {
     /// Returns the jobs whose leases have run out; a job that lost too many is dead.
     package func recoverExpired() async throws {
         let now = clock.now
-        let policies = policies
         let stages = try await database.write { session in
             try JobStatements.expired(now: now, session).map { job in
-                let policy = policies[job.stage] ?? QueuePolicy()
+                let policy = policy(job.stage)
                 let message = "The worker stopped without a word, \(job.leaseLosses + 1) of \(policy.maxLeaseLosses) times that are allowed."
                 let isFinal = job.leaseLosses + 1 >= policy.maxLeaseLosses
                 try JobStatements.recover(job, message, isFinal: isFinal, now: now, session)

@@ -19,20 +19,18 @@ package struct LoudnessRule: Rule {
         }
         let dead = DeadChannelRule().findings(in: recording, by: rubric).first?.facts["share"] ?? 0
         let loudness = dead > 0.9 ? measured + Self.deadSide : measured
-        let facts = ["gain": rubric[.loudnessTarget] - loudness]
-        let value = Quantity(loudness, .loudness)
+        let (code, limit): (FindingCode, Rubric.Setting)
         if loudness < rubric[.loudnessLow] {
-            return [
-                Finding(
-                    .audioLoudnessLow, .shouldFix, measured: value, threshold: rubric.quantity(.loudnessLow), confidence: 0.97, facts: facts)
-            ]
+            (code, limit) = (.audioLoudnessLow, .loudnessLow)
+        } else if loudness > rubric[.loudnessHigh] {
+            (code, limit) = (.audioLoudnessHigh, .loudnessHigh)
+        } else {
+            return []
         }
-        if loudness > rubric[.loudnessHigh] {
-            return [
-                Finding(
-                    .audioLoudnessHigh, .shouldFix, measured: value, threshold: rubric.quantity(.loudnessHigh), confidence: 0.97, facts: facts)
-            ]
-        }
-        return []
+        return [
+            Finding(
+                code, .shouldFix, measured: Quantity(loudness, .loudness), threshold: rubric.quantity(limit), confidence: 0.97,
+                facts: ["gain": rubric[.loudnessTarget] - loudness])
+        ]
     }
 }

@@ -12,11 +12,11 @@ package struct SilenceRule: Rule {
     private static let digitalSilence = -120.0
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
-        guard let measurements = recording.measurements, let first = measurements.channelLevels.first else { return [] }
-        let channels = measurements.channelLevels
+        guard let measurements = recording.measurements,
+            let loudest = loudest(of: measurements.channelLevels, until: measurements.summary.videoEnd ?? 0)
+        else { return [] }
         let level = rubric[.silenceLevel]
-        let loudest = loudest(of: channels, like: first, until: measurements.summary.videoEnd ?? 0)
-        let highest = loudest.measured.max() ?? -120
+        let highest = loudest.measured.max() ?? Self.digitalSilence
         guard highest > level else {
             return [
                 Finding(
@@ -33,9 +33,9 @@ package struct SilenceRule: Rule {
         ]
     }
 
-    /// The strongest channel at each moment. Where the stream has a hole, and from where it ends to the end of the picture, there is nothing.
-    private func loudest(of channels: [Series], like first: Series, until end: Double) -> Series {
-        var result = first
+    /// The strongest channel at each moment; nil without channels. Where the stream has a hole, and from where it ends to the end of the picture, there is nothing.
+    private func loudest(of channels: [Series], until end: Double) -> Series? {
+        guard var result = channels.first else { return nil }
         for channel in channels.dropFirst() {
             for index in 0..<min(result.count, channel.count) {
                 result.steps[index] = max(result.steps[index], channel.steps[index])

@@ -15,14 +15,8 @@ package enum ReportFormat: String, Sendable, CaseIterable {
         }
     }
 
-    package var fileExtension: String {
-        switch self {
-        case .text: "txt"
-        case .json: "json"
-        case .html: "html"
-        case .markdown: "md"
-        }
-    }
+    /// Whether this form shows the measurements and the transcript besides the report; the others can do without reading them.
+    package var showsMaterial: Bool { self == .html }
 }
 
 extension Report {

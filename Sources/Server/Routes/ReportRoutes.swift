@@ -34,8 +34,9 @@ struct ReportRoutes {
                 detail: "Upload the recording with PUT \(ReviewStatus.path(review.id))/media first.")
         }
         let document = ReportDocument(
-            report: try await report(of: review), measurements: try await service.results.measurements(of: review.id),
-            transcript: try await service.results.transcript(of: review.id))
+            report: try await report(of: review),
+            measurements: format.showsMaterial ? try await service.results.measurements(of: review.id) : nil,
+            transcript: format.showsMaterial ? try await service.results.transcript(of: review.id) : nil)
         let body = try document.data(as: format)
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
