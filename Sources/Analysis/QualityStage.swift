@@ -30,6 +30,7 @@ package struct QualityStage: StageRunner {
                 case .series(let series): gathered.withLock { $0.series.append(series) }
                 case .event(let event): gathered.withLock { $0.events.append(event) }
                 case .motion(let motion): gathered.withLock { $0.motion = motion }
+                case .span(let span): gathered.withLock { $0.spans.append(span) }
                 case .progress(let fraction?, _): work.report(fraction)
                 default: break
                 }

@@ -19,25 +19,21 @@ package struct PictureMeter {
     /// Takes the next picture.
     ///
     /// - Parameters:
+    ///   - planes: the picture at full size, for meters that sample it now and then; asked only during the call.
     ///   - time: when it begins, seconds from the start of the recording; not before the picture that came last.
     ///   - duration: seconds; counts for the last picture only, others end where the next begins.
-    package mutating func push(_ copy: LumaCopy, range: LumaRange, at time: Double, duration: Double) {
-        guard let before = shown else {
-            bins.begin(.none, at: time)
-            shown = Shown(copy: copy, statistics: LumaStatistics(of: copy, range: range), time: time, duration: duration)
-            return
-        }
-        bins.show(before.statistics, from: before.time, to: time)
-        shown?.time = time
-        shown?.duration = duration
-        // A static slide comes as the same picture again and again: nothing to count.
-        if before.copy == copy {
-            step(.none, from: before.statistics, to: before.statistics, at: time)
-        } else {
-            let after = LumaStatistics(of: copy, range: range)
-            step(Self.difference(before, copy, after, range), from: before.statistics, to: after, at: time)
-            shown?.copy = copy
-            shown?.statistics = after
+    package mutating func push(
+        _ copy: LumaCopy, range: LumaRange, planes: () -> PicturePlanes? = { nil }, at time: Double, duration: Double
+    ) {
+        withoutActuallyEscaping(planes) { planes in
+            let picture = measured(copy, range, planes, at: time)
+            if let shown {
+                bins.show(shown.statistics, from: shown.time, to: time)
+                step(picture, from: shown.statistics)
+            } else {
+                bins.begin(.none, at: time)
+            }
+            shown = Shown(copy: copy, statistics: picture.statistics, time: time, duration: duration)
         }
     }
 
@@ -51,10 +47,22 @@ package struct PictureMeter {
         return (bins.series, bins.motion)
     }
 
-    private mutating func step(_ difference: LumaDifference, from before: LumaStatistics, to after: LumaStatistics, at time: Double) {
-        bins.begin(difference, at: time)
-        if changes.isChange(difference, from: before, to: after, at: time) {
-            events.append(MediaEvent(.pictureChange, start: time, value: difference.whole))
+    private func measured(_ copy: LumaCopy, _ range: LumaRange, _ planes: @escaping () -> PicturePlanes?, at time: Double) -> MeasuredPicture {
+        if let shown, shown.copy == copy {
+            // Nothing to count.
+            return MeasuredPicture(
+                copy: copy, range: range, statistics: shown.statistics, difference: .none, isRepeated: true, time: time, planes: planes)
+        }
+        let statistics = LumaStatistics(of: copy, range: range)
+        let difference = shown.map { Self.difference($0, copy, statistics, range) } ?? .none
+        return MeasuredPicture(
+            copy: copy, range: range, statistics: statistics, difference: difference, isRepeated: false, time: time, planes: planes)
+    }
+
+    private mutating func step(_ picture: MeasuredPicture, from before: LumaStatistics) {
+        bins.begin(picture.difference, at: picture.time)
+        if changes.isChange(picture.difference, from: before, to: picture.statistics, at: picture.time) {
+            events.append(MediaEvent(.pictureChange, start: picture.time, value: picture.difference.whole))
         }
     }
 

@@ -13,6 +13,7 @@ final class PictureReducer {
     private var plane: LumaPlane?
     private var scaler: OpaquePointer?
     private var gray: [UInt8] = []
+    private let converter = PlaneConverter()
 
     deinit {
         sws_freeContext(scaler)
@@ -33,6 +34,12 @@ final class PictureReducer {
         } else {
             reducer?.reduce(UnsafePointer(data), stride: Int(picture.linesize.0), into: &copy)
         }
+    }
+
+    /// The full-size planes of the frame; a format whose luma is no plane of its own is turned into 4:2:0 for it.
+    func planes(of frame: UnsafeMutablePointer<AVFrame>) -> PicturePlanes? {
+        if plane != nil { return PicturePlanes(frame, format: AVPixelFormat(rawValue: frame.pointee.format)) }
+        return converter.planes(of: frame)
     }
 
     private func adapt(to frame: UnsafeMutablePointer<AVFrame>) throws {

@@ -41,7 +41,7 @@ final class PictureStream {
         let shown = max(0, time, times?.last ?? 0)
         let length = min(claimed, max(0, Bounds.seconds - shown))
         try reducer.reduce(frame)
-        meter.push(reducer.copy, range: reducer.range, at: shown, duration: length)
+        meter.push(reducer.copy, range: reducer.range, planes: { self.reducer.planes(of: frame) }, at: shown, duration: length)
         times = (times?.first ?? time, shown, shown + length)
     }
 

@@ -16,7 +16,8 @@ final class ShownPicture {
         let scale = min(1, Double(maxWidth) / shownWidth)
         let (width, height) = (Self.even(upright.width * scale), Self.even(upright.height * scale))
         guard Int64(width) * Int64(height) <= Bounds.pixels else { throw ChildFailure(.refused, "The picture is too large.") }
-        let scaled = try Self.scale(source, width, height)
+        let scaled = try Self.allocate(width: width, height: height)
+        try FrameScaler(source, width: width, height: height).scale(source, to: scaled)
         frame = rotation == .none ? scaled : try PictureTurn.turn(scaled, by: rotation)
     }
 
@@ -50,38 +51,5 @@ final class ShownPicture {
             throw ChildFailure(.limit, "Out of memory.")
         }
         return frame
-    }
-
-    private static func scale(_ source: UnsafeMutablePointer<AVFrame>, _ width: Int32, _ height: Int32) throws -> UnsafeMutablePointer<AVFrame> {
-        let scaler = try makeScaler(source, width, height)
-        defer { sws_freeContext(scaler) }
-        let target = try allocate(width: width, height: height)
-        let input = withUnsafeBytes(of: source.pointee.data) { Array($0.bindMemory(to: Optional<UnsafePointer<UInt8>>.self)) }
-        let inputStrides = withUnsafeBytes(of: source.pointee.linesize) { Array($0.bindMemory(to: Int32.self)) }
-        let output = withUnsafeBytes(of: target.pointee.data) { Array($0.bindMemory(to: Optional<UnsafeMutablePointer<UInt8>>.self)) }
-        let outputStrides = withUnsafeBytes(of: target.pointee.linesize) { Array($0.bindMemory(to: Int32.self)) }
-        sws_scale(scaler, input, inputStrides, 0, source.pointee.height, output, outputStrides)
-        return target
-    }
-
-    /// Ranges are options of the context: set after its creation, they do not reach its shortcuts for pictures of one size.
-    private static func makeScaler(_ source: UnsafeMutablePointer<AVFrame>, _ width: Int32, _ height: Int32) throws -> OpaquePointer {
-        let isFull: Int32 = LumaPlane.range(of: source) == .full ? 1 : 0
-        let options = [
-            ("srcw", source.pointee.width), ("srch", source.pointee.height), ("src_format", source.pointee.format), ("src_range", isFull),
-            ("dstw", width), ("dsth", height), ("dst_format", AV_PIX_FMT_YUV420P.rawValue), ("dst_range", 1), ("sws_flags", Int32(SWS_BICUBIC)),
-        ]
-        guard let scaler = sws_alloc_context() else { throw ChildFailure(.limit, "Out of memory.") }
-        for (name, value) in options { av_opt_set_int(UnsafeMutableRawPointer(scaler), name, Int64(value), 0) }
-        guard sws_init_context(scaler, nil, nil) >= 0 else {
-            sws_freeContext(scaler)
-            throw ChildFailure(.refused, "The picture's pixel format cannot be read.")
-        }
-        // HD video has other colour coefficients than JPEG.
-        if source.pointee.colorspace == AVCOL_SPC_BT709 {
-            let (from, to) = (sws_getCoefficients(Int32(SWS_CS_ITU709)), sws_getCoefficients(Int32(SWS_CS_ITU601)))
-            sws_setColorspaceDetails(scaler, from, isFull, to, 1, 0, 1 << 16, 1 << 16)
-        }
-        return scaler
     }
 }

@@ -5,6 +5,7 @@ package enum ChildMessage: Sendable, Hashable {
     case series(Series)
     case event(MediaEvent)
     case motion(MotionMap)
+    case span(PictureSpan)
     /// A piece of the transcript, in order of time.
     case segment(Transcript.Segment)
     /// The last line of a run that succeeded.
@@ -54,11 +55,11 @@ package struct ChildFailure: Sendable, Codable, Hashable, Error, CustomStringCon
 
 extension ChildMessage: Codable {
     private enum CodingKeys: String, CodingKey {
-        case type, fraction, mediaTime, series, event, motion, segment, result, failure
+        case type, fraction, mediaTime, series, event, motion, span, segment, result, failure
     }
 
     private enum Kind: String, Codable {
-        case progress, series, event, motion, segment, result, failure
+        case progress, series, event, motion, span, segment, result, failure
     }
 
     package init(from decoder: any Decoder) throws {
@@ -71,6 +72,7 @@ extension ChildMessage: Codable {
         case .series: self = .series(try container.decode(Series.self, forKey: .series))
         case .event: self = .event(try container.decode(MediaEvent.self, forKey: .event))
         case .motion: self = .motion(try container.decode(MotionMap.self, forKey: .motion))
+        case .span: self = .span(try container.decode(PictureSpan.self, forKey: .span))
         case .segment: self = .segment(try container.decode(Transcript.Segment.self, forKey: .segment))
         case .result: self = .result(try container.decode(Result.self, forKey: .result))
         case .failure: self = .failure(try container.decode(ChildFailure.self, forKey: .failure))
@@ -93,6 +95,9 @@ extension ChildMessage: Codable {
         case .motion(let motion):
             try container.encode(Kind.motion, forKey: .type)
             try container.encode(motion, forKey: .motion)
+        case .span(let span):
+            try container.encode(Kind.span, forKey: .type)
+            try container.encode(span, forKey: .span)
         case .segment(let segment):
             try container.encode(Kind.segment, forKey: .type)
             try container.encode(segment, forKey: .segment)

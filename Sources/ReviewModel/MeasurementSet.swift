@@ -3,12 +3,17 @@ package struct MeasurementSet: Sendable, Codable, Hashable {
     package var series: [Series]
     package var events: [MediaEvent]
     package var motion: MotionMap?
+    /// In order of time.
+    package var spans: [PictureSpan]
     package var summary: Summary
 
-    package init(series: [Series] = [], events: [MediaEvent] = [], motion: MotionMap? = nil, summary: Summary = Summary()) {
+    package init(
+        series: [Series] = [], events: [MediaEvent] = [], motion: MotionMap? = nil, spans: [PictureSpan] = [], summary: Summary = Summary()
+    ) {
         self.series = series
         self.events = events
         self.motion = motion
+        self.spans = spans
         self.summary = summary
     }
 

@@ -30,6 +30,7 @@ struct Inspect: ChildCommand {
         set.series.forEach { Emitter.shared.emit(.series($0)) }
         set.events.forEach { Emitter.shared.emit(.event($0)) }
         set.motion.map { Emitter.shared.emit(.motion($0)) }
+        set.spans.forEach { Emitter.shared.emit(.span($0)) }
         return .inspect(set.summary)
     }
 }

@@ -3,14 +3,15 @@ package import ReviewModel
 
 /// A measurement set as one compact blob: a JSON head, then each series' values as two bytes, then the motion map.
 ///
-/// Layout: `LMC1`, the head's length as a little-endian 32-bit integer, the head, the columns in the head's order.
+/// Layout: `LMC2`, the head's length as a little-endian 32-bit integer, the head, the columns in the head's order.
 package enum MeasurementColumns {
-    private static let magic = Data("LMC1".utf8)
+    private static let magic = Data("LMC2".utf8)
 
     private struct Head: Codable {
         var series: [Column]
         var events: [MediaEvent]
         var motionInterval: Double?
+        var spans: [PictureSpan]
         var summary: MeasurementSet.Summary
     }
 
@@ -30,7 +31,7 @@ package enum MeasurementColumns {
                     Column(
                         name: $0.name, unit: $0.unit, start: $0.start, interval: $0.interval, resolution: $0.resolution, count: $0.count)
                 },
-                events: set.events, motionInterval: set.motion?.interval, summary: set.summary))
+                events: set.events, motionInterval: set.motion?.interval, spans: set.spans, summary: set.summary))
         var data = magic
         withUnsafeBytes(of: UInt32(head.count).littleEndian) { data.append(contentsOf: $0) }
         data.append(head)
@@ -46,7 +47,7 @@ package enum MeasurementColumns {
         guard headEnd <= data.count else { throw damaged }
         let head: Head = try StoredJSON.value(data[8..<headEnd])
         var offset = headEnd
-        var set = MeasurementSet(events: head.events, summary: head.summary)
+        var set = MeasurementSet(events: head.events, spans: head.spans, summary: head.summary)
         for column in head.series {
             let end = offset + column.count * 2
             guard column.count >= 0, end <= data.count else { throw damaged }

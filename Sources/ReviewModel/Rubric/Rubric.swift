@@ -40,6 +40,9 @@ package struct Rubric: Sendable, Codable, Hashable {
         package let unit: Quantity.Unit
         package let standard: Double
 
+        /// Every threshold there is.
+        package static let all: [Setting] = container + picture + sound + speech
+
         init(_ name: String, _ unit: Quantity.Unit, _ standard: Double) {
             self.name = name
             self.unit = unit

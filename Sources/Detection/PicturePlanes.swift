@@ -1,0 +1,36 @@
+/// A full-size plane of a decoded picture, where the decoder left it. Good only while the owner of the memory says so.
+package struct Plane {
+    /// The first sample of the first row.
+    package var base: UnsafeRawPointer
+    /// Bytes from one row to the next; negative for a plane stored bottom up.
+    package var stride: Int
+    /// Samples.
+    package var width: Int
+    package var height: Int
+    /// How far a 16-bit little-endian sample is shifted right to give 8 bits; nil for planes of bytes.
+    package var shift: Int?
+
+    package init(base: UnsafeRawPointer, stride: Int, width: Int, height: Int, shift: Int? = nil) {
+        self.base = base
+        self.stride = stride
+        self.width = width
+        self.height = height
+        self.shift = shift
+    }
+
+    package func row(_ y: Int) -> UnsafeRawPointer { base + y * stride }
+}
+
+/// The planes of a decoded picture.
+package struct PicturePlanes {
+    package var luma: Plane
+    /// Blue-difference and red-difference, often of half the size; nil for grey pictures.
+    package var blue: Plane?
+    package var red: Plane?
+
+    package init(luma: Plane, blue: Plane? = nil, red: Plane? = nil) {
+        self.luma = luma
+        self.blue = blue
+        self.red = red
+    }
+}
