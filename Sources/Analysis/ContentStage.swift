@@ -19,7 +19,7 @@ package struct ContentStage: StageRunner {
         }
         let measurements = try await results.measurements(of: work.review.id)
         let recording = Recording(media: try work.media(), measurements: measurements, transcript: transcript)
-        let findings = RuleBook.content.findings(in: recording, by: Rubric.named(work.review.rubric))
+        let findings = RuleBook.content.findings(in: recording, by: work.review.rubric)
         let coverage =
             measurements == nil
             ? Coverage(stage: .content, state: .degraded, reason: "Without the picture, a pause and a playing clip look the same.")

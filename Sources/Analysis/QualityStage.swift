@@ -4,14 +4,16 @@ package import ReviewModel
 package import Storage
 internal import Synchronization
 
-/// Decodes a recording once, keeps what was measured, and judges it by the review's rubric.
+/// Decodes a recording once, keeps what was measured, and judges it by the review's rubric. A review that is judged again is not decoded again.
 package struct QualityStage: StageRunner {
+    private let results: ResultReader
     private let blobs: any BlobStore
     private let child: MediaChild
     private let threads: Int
 
     /// `threads`: decoder threads a child may use. One is cheapest in total; more finish a single recording sooner.
-    package init(blobs: any BlobStore, child: MediaChild, threads: Int = 1) {
+    package init(results: ResultReader, blobs: any BlobStore, child: MediaChild, threads: Int = 1) {
+        self.results = results
         self.blobs = blobs
         self.child = child
         self.threads = threads
@@ -21,6 +23,15 @@ package struct QualityStage: StageRunner {
 
     package func run(_ work: StageWork) async throws -> Outcome {
         let media = try work.media()
+        let known = try await results.measurements(of: work.review.id)
+        let measurements = if let known { known } else { try await measure(work, media) }
+        let findings = RuleBook.quality.findings(in: Recording(media: media, measurements: measurements), by: work.review.rubric)
+        return Outcome(
+            coverage: Coverage(stage: .quality, state: .measured),
+            results: (known == nil ? [.measurements(measurements)] : []) + [.findings(findings, by: .quality)])
+    }
+
+    private func measure(_ work: StageWork, _ media: MediaInfo) async throws -> MeasurementSet {
         let gathered = Mutex(MeasurementSet())
         do {
             let result = try await child.run(
@@ -38,15 +49,10 @@ package struct QualityStage: StageRunner {
             guard case .inspect(let summary) = result else {
                 throw ChildFailure(.internal, "The inspection ended without a result.")
             }
-            let measurements = gathered.withLock { set in
+            return gathered.withLock { set in
                 set.summary = summary
                 return set
             }
-            let findings = RuleBook.quality.findings(
-                in: Recording(media: media, measurements: measurements), by: Rubric.named(work.review.rubric))
-            return Outcome(
-                coverage: Coverage(stage: .quality, state: .measured),
-                results: [.measurements(measurements), .findings(findings, by: .quality)])
         } catch let failure as ChildFailure where failure.isPermanent {
             throw PermanentFailure(failure.message)
         }

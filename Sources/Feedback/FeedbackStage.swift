@@ -52,8 +52,14 @@ package struct FeedbackStage: StageRunner {
         let times = Set(findings.flatMap(Still.times(for:))).sorted()
         guard !times.isEmpty else { return [:] }
         let input = try await work.recordingPath(in: blobs)
+        // A review that is judged again has most of its stills already.
+        let known = try await results.stills(of: work.review.id)
         var stills: [Int: String] = [:]
         for (index, time) in times.enumerated() {
+            if let still = known[Still.milliseconds(time)] {
+                stills[Still.milliseconds(time)] = still
+                continue
+            }
             do {
                 stills[Still.milliseconds(time)] = try await still(of: input, at: time)
             } catch let failure as ChildFailure {

@@ -39,12 +39,12 @@ package struct ReportMaker: Sendable {
 
     private func about() -> Report.About {
         Report.About(
-            id: review.id, title: title, course: review.course, rubric: review.rubric, state: review.state,
+            id: review.id, title: title, course: review.course, rubric: review.rubric.name, state: review.state,
             createdAt: InternetTime.text(review.createdAt), completedAt: review.completedAt.map(InternetTime.text))
     }
 
     private func items() -> [Report.Item] {
-        let explainer = Explainer(fileName: review.source?.fileName, media: review.media, rubric: Rubric.named(review.rubric))
+        let explainer = Explainer(fileName: review.source?.fileName, media: review.media, rubric: review.rubric)
         var counts: [FindingCode: Int] = [:]
         return findings.map { finding in
             counts[finding.code, default: 0] += 1

@@ -123,6 +123,23 @@ package struct JobQueue: Sendable {
         if !stages.isEmpty { signals.changed(Stage.allCases) }
     }
 
+    /// Judges a review that has its report by another rubric, from what was measured; nothing is decoded again.
+    /// False where there is no report to begin from.
+    package func judgeAgain(review id: String, by rubric: Rubric) async throws -> Bool {
+        let now = clock.now
+        let stages: [Stage] = [.quality, .content, .feedback]
+        let reopened = try await database.write { session in
+            guard let review = try ReviewStore.review(id, session), review.state == .completed else { return false }
+            try ReviewStore.reopen(id, rubric: rubric, stages: stages, session)
+            try ResultStore.forgetJudgement(of: id, session)
+            try JobStatements.forget(stages, review: id, session)
+            try JobStatements.enqueue(.quality, review: review, at: now, session)
+            return true
+        }
+        if reopened { signals.changed(.quality) }
+        return reopened
+    }
+
     /// Ends a review: waiting jobs are gone, running ones lose their lease.
     package func cancel(review id: String) async throws -> Bool {
         let now = clock.now

@@ -17,6 +17,13 @@ enum JobStatements {
             ])
     }
 
+    /// Takes away the jobs of stages that have ended, so that they can be added anew.
+    static func forget(_ stages: [Stage], review: String, _ session: any SQLSession) throws {
+        for stage in stages {
+            try session.execute("DELETE FROM jobs WHERE unique_key = ?", [.text("\(review)/\(stage.rawValue)")])
+        }
+    }
+
     static func hasWork(_ stage: Stage, now: Double, _ session: any SQLSession) throws -> Bool {
         try !session.query(
             """

@@ -85,7 +85,7 @@ package struct MediaChild: Sendable {
             let message = try decoder.decode(ChildMessage.self, from: Data(line.utf8))
             switch message {
             case .result, .failure: ending = message
-            case .progress, .series, .event, .motion, .segment: try onMessage(message)
+            case .progress, .series, .event, .motion, .span, .segment: try onMessage(message)
             }
         }
         return ending

@@ -3,7 +3,8 @@ package struct Review: Sendable, Codable, Hashable {
     package var id: String
     package var title: String
     package var course: String?
-    package var rubric: String
+    package var rubric: Rubric
+    package var depth: Depth
     package var state: State
     /// Counts up with every change; the ETag of a poll.
     package var version: Int
@@ -19,7 +20,8 @@ package struct Review: Sendable, Codable, Hashable {
     package var stages: [StageStatus]
 
     package init(
-        id: String, title: String, course: String? = nil, rubric: String = Rubric.lecture.name, state: State = .awaitingMedia, version: Int = 1,
+        id: String, title: String, course: String? = nil, rubric: Rubric = .lecture, depth: Depth = .full, state: State = .awaitingMedia,
+        version: Int = 1,
         createdAt: Double, completedAt: Double? = nil, transcribe: Bool = true, source: Source? = nil, media: MediaInfo? = nil,
         problem: String? = nil, stages: [StageStatus] = []
     ) {
@@ -27,6 +29,7 @@ package struct Review: Sendable, Codable, Hashable {
         self.title = title
         self.course = course
         self.rubric = rubric
+        self.depth = depth
         self.state = state
         self.version = version
         self.createdAt = createdAt

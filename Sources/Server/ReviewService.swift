@@ -1,6 +1,6 @@
 internal import HTTPTypes
 package import JobQueue
-internal import ReviewModel
+package import ReviewModel
 package import Storage
 
 /// What the routes do to reviews, apart from HTTP.
@@ -8,22 +8,29 @@ package struct ReviewService: Sendable {
     package let queue: JobQueue
     package let blobs: any BlobStore
     package let board: ReviewBoard
+    package let rubrics: RubricCatalogue
     /// The most bytes that a recording may have.
     package let uploadLimit: Int64
 
-    package init(queue: JobQueue, blobs: any BlobStore, board: ReviewBoard, uploadLimit: Int64 = 50 << 30) {
+    package init(
+        queue: JobQueue, blobs: any BlobStore, board: ReviewBoard, rubrics: RubricCatalogue = RubricCatalogue(), uploadLimit: Int64 = 50 << 30
+    ) {
         self.queue = queue
         self.blobs = blobs
         self.board = board
+        self.rubrics = rubrics
         self.uploadLimit = uploadLimit
     }
 
     var results: ResultReader { ResultReader(database: queue.database) }
 
-    package func create(title: String, course: String?, rubric: String, transcribe: Bool) async throws -> ReviewBoard.Entry {
+    package func create(
+        title: String, course: String?, rubric: Rubric, depth: Depth, transcribe: Bool
+    ) async throws -> ReviewBoard.Entry {
         let now = queue.clock.now
         let review = Review(
-            id: Identifier.make(at: now), title: title, course: course, rubric: rubric, createdAt: now, transcribe: transcribe)
+            id: Identifier.make(at: now), title: title, course: course, rubric: rubric, depth: depth, createdAt: now,
+            transcribe: transcribe)
         try await queue.database.write { try ReviewStore.insert(review, $0) }
         return try await refresh(review.id)
     }
@@ -37,6 +44,19 @@ package struct ReviewService: Sendable {
     func refresh(_ id: String) async throws -> ReviewBoard.Entry {
         guard let review = try await queue.database.read({ try ReviewStore.review(id, $0) }) else { throw Problem.reviewNotFound(id) }
         return try board.show(review)
+    }
+
+    /// The rubric of a name.
+    func rubric(_ name: String) throws -> Rubric {
+        guard let rubric = rubrics[name] else { throw Problem.unknownRubric(rubrics.objection(to: name)) }
+        return rubric
+    }
+
+    /// Judges a review with a report by another rubric; the recording is not decoded again.
+    func judgeAgain(_ id: String, by rubric: Rubric) async throws -> ReviewBoard.Entry {
+        let entry = try await entry(id)
+        guard try await queue.judgeAgain(review: id, by: rubric) else { throw Problem.nothingToJudge(entry.review.state) }
+        return try await refresh(id)
     }
 
     func cancel(_ id: String) async throws -> ReviewBoard.Entry {

@@ -69,7 +69,11 @@ enum Schema {
             "CREATE TABLE queues (name TEXT PRIMARY KEY, paused INTEGER NOT NULL)",
             "CREATE TABLE counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL)",
             "INSERT INTO counters (name, value) VALUES ('changes', 0)",
-        ]
+        ],
+        [
+            "ALTER TABLE reviews ADD COLUMN rubric_content TEXT",
+            "ALTER TABLE reviews ADD COLUMN depth TEXT NOT NULL DEFAULT 'full'",
+        ],
     ]
 
     /// Brings a database up to the newest step; runs in the caller's transaction.

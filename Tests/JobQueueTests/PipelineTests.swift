@@ -73,4 +73,19 @@ struct PipelineTests {
         #expect(ingest.oldestWaiting == 30)
         #expect(overview.filter(\.paused).map(\.name) == [.quality])
     }
+
+    @Test("A completed review can be judged again by another rubric; its recording and its speech are not gone through again")
+    func judgedAgain() async throws {
+        let fixture = try QueueFixture()
+        let id = try await fixture.submitted()
+        #expect(try await !fixture.queue.judgeAgain(review: id, by: .broadcast))
+        for stage in [Stage.ingest, .quality, .transcription, .content, .feedback] { try await fixture.pass(stage) }
+        #expect(try await fixture.queue.judgeAgain(review: id, by: .broadcast))
+        let reopened = try #require(try await fixture.review(id))
+        #expect(reopened.state == .inProgress && reopened.rubric == .broadcast && reopened.completedAt == nil)
+        #expect(try await fixture.claim(.ingest) == nil)
+        #expect(try await fixture.claim(.transcription) == nil)
+        for stage in [Stage.quality, .content, .feedback] { try await fixture.pass(stage) }
+        #expect(try await fixture.review(id)?.state == .completed)
+    }
 }

@@ -110,4 +110,26 @@ struct ServiceTests {
         #expect(missing.status == 69)
         #expect(String(decoding: missing.output, as: UTF8.self).contains("/nowhere/model.bin"))
     }
+
+    @Test("Judging again by another rubric needs no recording")
+    func judgedAgain() async throws {
+        let folder = try TemporaryFolder()
+        let clip = folder.path("clip.mp4")
+        try FFmpeg.run(
+            "-f lavfi -i testsrc2=size=1280x720:rate=25:duration=3 -f lavfi -i sine=frequency=300:duration=3 -c:v libx264 -preset ultrafast -c:a aac",
+            to: clip)
+        let server = try await ServerProcess(data: folder.path("data"))
+        let path = try await server.submit(clip)
+        #expect(try await server.wait(path) { $0.state.isFinal }.state == .completed)
+        let before: Report = try await server.get(path + "/report").decode()
+        #expect(!before.findings.contains { $0.code == .videoResolutionLow })
+        try FileManager.default.removeItem(atPath: folder.path("data/blobs"))
+        let unknown = try await server.post(path + "/rerun", json: #"{"rubric": "nothing"}"#)
+        #expect(unknown.status == 422)
+        #expect(try await server.post(path + "/rerun", json: #"{"rubric": "broadcast"}"#).status == 202)
+        #expect(try await server.wait(path) { $0.state.isFinal }.state == .completed)
+        let after: Report = try await server.get(path + "/report").decode()
+        #expect(after.review.rubric == "broadcast")
+        #expect(after.findings.contains { $0.code == .videoResolutionLow })
+    }
 }

@@ -58,6 +58,10 @@ struct ReviewRouteTests {
                 #expect(response.problem == "unknown-rubric")
                 #expect((response.object["detail"] as? String)?.contains("lecture") == true)
             }
+            let deep = ByteBuffer(string: #"{"depth": "deep"}"#)
+            try await client.execute(uri: "/v1/reviews", method: .post, body: deep) { #expect($0.problem == "invalid-json") }
+            let path = try await client.createReview()
+            try await client.execute(uri: path + "/rerun", method: .post) { #expect($0.problem == "nothing-to-judge") }
             let long = #"{"title": "\#(String(repeating: "x", count: 501))"}"#
             try await client.execute(uri: "/v1/reviews", method: .post, body: ByteBuffer(string: long)) { #expect($0.problem == "too-long") }
             let huge = ByteBuffer(repeating: 32, count: 100_000)

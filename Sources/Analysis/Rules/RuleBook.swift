@@ -9,7 +9,7 @@ package struct RuleBook: Sendable {
     }
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
-        rules.flatMap { $0.findings(in: recording, by: rubric) }
+        rubric.judge(rules.flatMap { $0.findings(in: recording, by: rubric) })
     }
 
     package var codes: [FindingCode] { rules.flatMap(\.codes) }

@@ -4,11 +4,14 @@ package import ReviewModel
 /// A report with what its forms need besides: the page shows the measurements and the transcript too.
 package struct ReportDocument: Sendable {
     private let report: Report
+    private let rubric: Rubric
     private let measurements: MeasurementSet?
     private let transcript: Transcript?
 
-    package init(report: Report, measurements: MeasurementSet?, transcript: Transcript?) {
+    /// - Parameter rubric: what the report was judged by.
+    package init(report: Report, rubric: Rubric, measurements: MeasurementSet?, transcript: Transcript?) {
         self.report = report
+        self.rubric = rubric
         self.measurements = measurements
         self.transcript = transcript
     }
@@ -24,7 +27,7 @@ package struct ReportDocument: Sendable {
         case .html:
             let timeline = Timeline(
                 measurements: measurements, transcript: transcript, findings: report.findings, duration: report.media?.duration ?? 0,
-                rubric: Rubric.named(report.review.rubric))
+                rubric: rubric)
             return Data(try HTMLReport(report: report, timeline: timeline, stills: stills, transcript: transcript).render().utf8)
         }
     }

@@ -1,16 +1,30 @@
-/// The thresholds that a recording is judged by. A setting that a rubric does not name has the default of its `Setting`.
+/// What a recording is judged by: thresholds, how severe a fault is, and which checks are left out.
+///
+/// A setting that a rubric does not name has the default of its `Setting`. A review keeps its rubric as it was when it was judged.
 package struct Rubric: Sendable, Codable, Hashable {
     package var name: String
+    /// One line for a person who chooses.
+    package var summary: String
     /// Values by the settings' names.
     package var values: [String: Double]
+    /// Severities by finding code, where they differ from the check's own.
+    package var severities: [String: Severity]
+    /// Codes that are not reported.
+    package var off: Set<String>
 
-    package init(name: String, values: [String: Double] = [:]) {
+    package init(
+        name: String, summary: String = "", values: [String: Double] = [:], severities: [String: Severity] = [:], off: Set<String> = []
+    ) {
         self.name = name
+        self.summary = summary
         self.values = values
+        self.severities = severities
+        self.off = off
     }
 
     package subscript(setting: Setting) -> Double {
-        values[setting.name] ?? setting.standard
+        get { values[setting.name] ?? setting.standard }
+        set { values[setting.name] = newValue }
     }
 
     /// The threshold as reports print it.
@@ -18,20 +32,13 @@ package struct Rubric: Sendable, Codable, Hashable {
         Quantity(self[setting], setting.unit)
     }
 
-    /// The rubric used where none is named.
-    package static let lecture = Rubric(name: "lecture")
-
-    package static let builtIn: [Rubric] = [.lecture]
-
-    /// The built-in rubric of a name; `lecture` where there is none, for reviews are refused unknown names when they are made.
-    package static func named(_ name: String) -> Rubric {
-        builtIn.first { $0.name == name } ?? .lecture
-    }
-
-    /// What is wrong with a name that no rubric has; nil where one has it.
-    package static func objection(to name: String) -> String? {
-        let known = builtIn.map(\.name)
-        return known.contains(name) ? nil : "There is no rubric \(name). Use one of: \(known.joined(separator: ", "))."
+    /// The findings that this rubric reports, each as severe as it says.
+    package func judge(_ findings: [Finding]) -> [Finding] {
+        findings.filter { !off.contains($0.code.rawValue) }.map { finding in
+            var finding = finding
+            finding.severity = severities[finding.code.rawValue] ?? finding.severity
+            return finding
+        }
     }
 
     /// One threshold: its name, its unit and the value it has in the `lecture` rubric.

@@ -7,6 +7,7 @@ struct ReviewStatus: Encodable {
     var title: String
     var course: String?
     var rubric: String
+    var depth: Depth
     var state: Review.State
     var version: Int
     var createdAt: String
@@ -21,7 +22,8 @@ struct ReviewStatus: Encodable {
         id = review.id
         title = review.title
         course = review.course
-        rubric = review.rubric
+        rubric = review.rubric.name
+        depth = review.depth
         state = review.state
         version = review.version
         createdAt = InternetTime.text(review.createdAt)

@@ -1,6 +1,7 @@
 internal import Foundation
 package import HTTPTypes
 package import Hummingbird
+internal import ReviewModel
 internal import Storage
 
 /// An error as an RFC 9457 problem document: a stable type, and a detail that a person can act on.
@@ -75,6 +76,12 @@ extension Problem {
     static let inward = Problem(
         .internalServerError, "internal", title: "Something went wrong here",
         detail: "The fault is the server's, not yours. Try again; if it stays, tell an operator the time of this request.")
+
+    static func nothingToJudge(_ state: Review.State) -> Problem {
+        Problem(
+            .conflict, "nothing-to-judge", title: "There is no report to begin from",
+            detail: "Only a completed review can be judged again; this one is \(state.rawValue).")
+    }
 
     static let hasRecording = Problem(
         .conflict, "has-recording", title: "The review has its recording",

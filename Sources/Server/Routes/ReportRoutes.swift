@@ -34,7 +34,7 @@ struct ReportRoutes {
                 detail: "Upload the recording with PUT \(ReviewStatus.path(review.id))/media first.")
         }
         let document = ReportDocument(
-            report: try await report(of: review),
+            report: try await report(of: review), rubric: review.rubric,
             measurements: format.showsMaterial ? try await service.results.measurements(of: review.id) : nil,
             transcript: format.showsMaterial ? try await service.results.transcript(of: review.id) : nil)
         let body = try document.data(as: format)

@@ -12,23 +12,26 @@ struct ReviewRoutes {
         group.get("reviews", use: list)
         group.get("reviews/{id}", use: poll)
         group.post("reviews/{id}/cancel", use: cancel)
+        group.post("reviews/{id}/rerun", use: rerun)
     }
 
     private struct Creation: Decodable {
         var title: String?
         var course: String?
         var rubric: String?
+        var depth: Depth?
         var transcribe: Bool?
     }
 
     @Sendable
     private func create(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let wish = try await creation(request)
-        let rubric = wish.rubric ?? Rubric.lecture.name
-        if let objection = Rubric.objection(to: rubric) { throw Problem.unknownRubric(objection) }
+        let wish = try await wish(
+            in: request, otherwise: Creation(),
+            form: "title, course, rubric (strings), depth (full or quick), transcribe (true or false)")
         try check(wish)
         let entry = try await service.create(
-            title: wish.title ?? "", course: wish.course, rubric: rubric, transcribe: wish.transcribe ?? true)
+            title: wish.title ?? "", course: wish.course, rubric: try service.rubric(wish.rubric ?? Rubric.lecture.name),
+            depth: wish.depth ?? .full, transcribe: wish.transcribe ?? true)
         var response = response(entry, status: .accepted)
         response.headers[.location] = ReviewStatus.path(entry.review.id)
         return response
@@ -41,16 +44,30 @@ struct ReviewRoutes {
         }
     }
 
-    /// An empty body asks for a review with everything as usual.
-    private func creation(_ request: Request) async throws -> Creation {
+    private struct Rerun: Decodable {
+        var rubric: String?
+    }
+
+    /// Judges again, by another rubric or by the newest form of the same one.
+    @Sendable
+    private func rerun(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let id = try context.parameters.require("id")
+        let wish = try await wish(in: request, otherwise: Rerun(), form: "rubric (a string)")
+        let current = try await service.entry(id).review.rubric
+        let rubric = try wish.rubric.map(service.rubric) ?? service.rubrics[current.name] ?? current
+        return response(try await service.judgeAgain(id, by: rubric), status: .accepted)
+    }
+
+    /// The JSON object in a request's body; an empty body asks for everything as usual.
+    private func wish<Wish: Decodable>(in request: Request, otherwise usual: Wish, form: String) async throws -> Wish {
         let body = try await request.body.collect(upTo: 64 << 10)
-        guard body.readableBytes > 0 else { return Creation() }
+        guard body.readableBytes > 0 else { return usual }
         do {
-            return try JSONDecoder().decode(Creation.self, from: Data(body.readableBytesView))
+            return try JSONDecoder().decode(Wish.self, from: Data(body.readableBytesView))
         } catch {
             throw Problem(
                 .badRequest, "invalid-json", title: "The request is not understood",
-                detail: "The body must be a JSON object with any of: title, course, rubric (strings), transcribe (true or false).")
+                detail: "The body must be a JSON object with any of: \(form).")
         }
     }
 

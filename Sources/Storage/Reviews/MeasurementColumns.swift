@@ -3,15 +3,16 @@ package import ReviewModel
 
 /// A measurement set as one compact blob: a JSON head, then each series' values as two bytes, then the motion map.
 ///
-/// Layout: `LMC2`, the head's length as a little-endian 32-bit integer, the head, the columns in the head's order.
+/// Layout: `LMC1`, the head's length as a little-endian 32-bit integer, the head, the columns in the head's order.
 package enum MeasurementColumns {
-    private static let magic = Data("LMC2".utf8)
+    private static let magic = Data("LMC1".utf8)
 
     private struct Head: Codable {
         var series: [Column]
         var events: [MediaEvent]
         var motionInterval: Double?
-        var spans: [PictureSpan]
+        /// Nil in sets from before spans were measured.
+        var spans: [PictureSpan]?
         var summary: MeasurementSet.Summary
     }
 
@@ -47,7 +48,7 @@ package enum MeasurementColumns {
         guard headEnd <= data.count else { throw damaged }
         let head: Head = try StoredJSON.value(data[8..<headEnd])
         var offset = headEnd
-        var set = MeasurementSet(events: head.events, spans: head.spans, summary: head.summary)
+        var set = MeasurementSet(events: head.events, spans: head.spans ?? [], summary: head.summary)
         for column in head.series {
             let end = offset + column.count * 2
             guard column.count >= 0, end <= data.count else { throw damaged }

@@ -6,12 +6,13 @@ package enum ReviewStore {
     package static func insert(_ review: Review, _ session: any SQLSession) throws {
         try session.execute(
             """
-            INSERT INTO reviews (id, title, course, rubric, state, version, changed, created_at, transcribe)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO reviews (id, title, course, rubric, rubric_content, depth, state, version, changed, created_at, transcribe)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                .text(review.id), .text(review.title), SQLValue(review.course), .text(review.rubric), .text(review.state.rawValue),
-                SQLValue(review.version), .integer(try nextChange(session)), .real(review.createdAt), SQLValue(review.transcribe),
+                .text(review.id), .text(review.title), SQLValue(review.course), .text(review.rubric.name),
+                .text(try StoredJSON.text(review.rubric)), .text(review.depth.rawValue), .text(review.state.rawValue), SQLValue(review.version),
+                .integer(try nextChange(session)), .real(review.createdAt), SQLValue(review.transcribe),
             ])
         for stage in Stage.allCases {
             try session.execute(
@@ -54,6 +55,15 @@ package enum ReviewStore {
                 .text(source.fileName), .integer(source.bytes), .text(source.sha256), .text(Review.State.inProgress.rawValue),
                 .text(source.fileName), .text(id),
             ])
+        try touch(id, session)
+    }
+
+    /// Opens a review that has ended, to be judged anew from what was measured.
+    package static func reopen(_ id: String, rubric: Rubric, stages: [Stage], _ session: any SQLSession) throws {
+        try session.execute(
+            "UPDATE reviews SET state = ?, completed_at = NULL, problem = NULL, rubric = ?, rubric_content = ? WHERE id = ?",
+            [.text(Review.State.inProgress.rawValue), .text(rubric.name), .text(try StoredJSON.text(rubric)), .text(id)])
+        for stage in stages { try setStage(.init(stage: stage, state: .waiting), of: id, session) }
         try touch(id, session)
     }
 
@@ -106,7 +116,8 @@ package enum ReviewStore {
             id: id,
             title: try row.string("title"),
             course: try row.optionalString("course"),
-            rubric: try row.string("rubric"),
+            rubric: try rubric(row),
+            depth: try StoredJSON.raw(row.string("depth")),
             state: try StoredJSON.raw(row.string("state")),
             version: try row.integer("version"),
             createdAt: try row.double("created_at"),
@@ -116,6 +127,12 @@ package enum ReviewStore {
             media: try row.optionalString("media").map { try StoredJSON.value(text: $0) },
             problem: try row.optionalString("problem"),
             stages: try stages(of: id, session))
+    }
+
+    /// A review from before rubrics were kept whole has the built-in one of its name.
+    private static func rubric(_ row: SQLRow) throws -> Rubric {
+        if let content = try row.optionalString("rubric_content") { return try StoredJSON.value(text: content) }
+        return RubricCatalogue()[try row.string("rubric")] ?? .lecture
     }
 
     private static func source(_ row: SQLRow) throws -> Review.Source? {

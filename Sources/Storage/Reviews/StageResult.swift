@@ -49,6 +49,13 @@ package enum ResultStore {
             [.text(review), .text(result.kind), .blob([UInt8](try result.content()))])
     }
 
+    /// Takes away the findings and the report; what was measured and recognised stays.
+    package static func forgetJudgement(of review: String, _ session: any SQLSession) throws {
+        for kind in Stage.allCases.map(StageResult.findingsKind) + [StageResult.reportKind] where kind != StageResult.findingsKind(.ingest) {
+            try session.execute("DELETE FROM results WHERE review = ? AND kind = ?", [.text(review), .text(kind)])
+        }
+    }
+
     package static func measurements(of review: String, _ session: any SQLSession) throws -> MeasurementSet? {
         try content(StageResult.measurementsKind, of: review, session).map(MeasurementColumns.decode)
     }

@@ -34,7 +34,7 @@ struct Assembly: Sendable {
     }
 
     var reviews: ReviewService {
-        ReviewService(queue: queue, blobs: blobs, board: board, uploadLimit: settings.uploadLimit)
+        ReviewService(queue: queue, blobs: blobs, board: board, rubrics: settings.rubrics, uploadLimit: settings.uploadLimit)
     }
 
     var results: ResultReader { ResultReader(database: database) }
@@ -45,7 +45,7 @@ struct Assembly: Sendable {
         let model = SpeechModel(path: settings.model, voiceActivityPath: settings.voiceActivityModel, language: settings.language)
         let runners: [(any StageRunner, concurrency: Int)] = [
             (IngestStage(blobs: blobs, child: child), 2),
-            (QualityStage(blobs: blobs, child: child, threads: threads), settings.qualityWorkers),
+            (QualityStage(results: results, blobs: blobs, child: child, threads: threads), settings.qualityWorkers),
             (TranscriptionStage(blobs: blobs, child: child, model: model), settings.transcriptionWorkers),
             (ContentStage(results: results), 2),
             (FeedbackStage(results: results, blobs: blobs, child: child, logger: logger), 1),

@@ -13,8 +13,8 @@ struct ReportWriter {
         guard let report = try await assembly.results.report(of: review.id) else { return }
         let stills = try await stills(of: report)
         let document = ReportDocument(
-            report: format == .json ? embedding(stills, in: report) : report, measurements: try await assembly.results.measurements(of: review.id),
-            transcript: try await assembly.results.transcript(of: review.id))
+            report: format == .json ? embedding(stills, in: report) : report, rubric: review.rubric,
+            measurements: try await assembly.results.measurements(of: review.id), transcript: try await assembly.results.transcript(of: review.id))
         let inPage = stills.mapValues { HTMLReport.Still.jpeg($0) }
         try put(try document.data(as: format, colour: output == nil && isatty(STDOUT_FILENO) == 1, stills: inPage), at: output)
         if let page {

@@ -20,7 +20,7 @@ struct ReviewCommand: AsyncParsableCommand {
     @Argument(help: "The recording.")
     var file: String
 
-    @Option(help: "The rubric to judge by.")
+    @Option(help: "The rubric to judge by: a name that 'lectern rubric list' shows, or a YAML file.")
     var rubric = Rubric.lecture.name
 
     @Option(help: "text, json, html or markdown.")
@@ -32,6 +32,9 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "Write the report here as an HTML page as well.")
     var page: String?
 
+    @Option(help: "full, or quick: only key frames and what they give a reason to look at.")
+    var depth: Depth = .full
+
     @Flag(help: "Do not recognise the speech.")
     var noTranscript = false
 
@@ -41,12 +44,9 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "A YAML file with settings.")
     var config: String?
 
-    func validate() throws {
-        if let objection = Rubric.objection(to: rubric) { throw ValidationError(objection) }
-    }
-
     func run() async throws {
         var settings = try await Settings.load(file: config)
+        let rubric = try RubricCommand.rubric(rubric, in: settings.rubrics)
         try check(settings)
         let folder = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -59,7 +59,7 @@ struct ReviewCommand: AsyncParsableCommand {
             try Assembly(settings: settings, logger: Diagnostics.logger(settings.logLevel == .info ? .error : settings.logLevel))
         }
         do {
-            let review = try await finished(assembly)
+            let review = try await finished(assembly, rubric)
             try await ReportWriter(assembly: assembly, review: review).write(format, output: output, page: page)
             let severities = try await assembly.results.findings(of: review.id).map(\.severity)
             try assembly.database.close()
@@ -102,7 +102,7 @@ struct ReviewCommand: AsyncParsableCommand {
     }
 
     /// Runs the stages beside a progress display until the review has ended.
-    private func finished(_ assembly: Assembly) async throws -> Review {
+    private func finished(_ assembly: Assembly, _ rubric: Rubric) async throws -> Review {
         let threads = noTranscript ? min(2, ProcessInfo.processInfo.activeProcessorCount) : 1
         let group = assembly.group(assembly.services(threads: threads), signals: [])
         let stop = InterruptSignals()
@@ -120,7 +120,7 @@ struct ReviewCommand: AsyncParsableCommand {
                 return nil
             }
             tasks.addTask {
-                let id = try await submit(assembly)
+                let id = try await submit(assembly, rubric)
                 return try await ProgressDisplay(board: assembly.board, id: id).untilEnded()
             }
             defer { tasks.cancelAll() }
@@ -133,9 +133,9 @@ struct ReviewCommand: AsyncParsableCommand {
         }
     }
 
-    private func submit(_ assembly: Assembly) async throws -> String {
+    private func submit(_ assembly: Assembly, _ rubric: Rubric) async throws -> String {
         let name = URL(filePath: file).lastPathComponent
-        let entry = try await assembly.reviews.create(title: "", course: nil, rubric: rubric, transcribe: !noTranscript)
+        let entry = try await assembly.reviews.create(title: "", course: nil, rubric: rubric, depth: depth, transcribe: !noTranscript)
         let blob = try await assembly.blobs.link(file)
         _ = try await assembly.queue.accept(Review.Source(fileName: name, bytes: blob.bytes, sha256: blob.sha256), for: entry.review.id)
         return entry.review.id
@@ -158,3 +158,4 @@ struct ReviewCommand: AsyncParsableCommand {
 
 extension ReportFormat: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
+extension Depth: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import Logging
+import ReviewModel
 import SystemPackage
 
 /// What can be configured: a YAML file, then `LECTERN_*` variables, then flags; the later wins.
@@ -23,6 +24,8 @@ struct Settings: Sendable {
     var voiceActivityModel: String
     var language: String
     var logLevel: Logger.Level
+    /// Those that reviews can name.
+    var rubrics: RubricCatalogue
 
     /// Reads the file at `path`, where one is given, and the environment.
     static func load(file path: String?) async throws -> Settings {
@@ -51,9 +54,19 @@ struct Settings: Sendable {
             model: reader.string(forKey: "transcription.model") ?? installation.model("ggml-tiny.en.bin"),
             voiceActivityModel: reader.string(forKey: "transcription.voice-activity-model") ?? installation.model("silero-vad.bin"),
             language: reader.string(forKey: "transcription.language", default: "auto"),
-            logLevel: reader.string(forKey: "log.level").flatMap(Logger.Level.init(rawValue:)) ?? .info)
+            logLevel: reader.string(forKey: "log.level").flatMap(Logger.Level.init(rawValue:)) ?? .info,
+            rubrics: try rubrics(in: reader.string(forKey: "rubrics.folder")))
         try settings.check()
         return settings
+    }
+
+    private static func rubrics(in folder: String?) throws -> RubricCatalogue {
+        guard let folder else { return RubricCatalogue() }
+        do {
+            return try RubricFolder(path: folder).catalogue()
+        } catch let error as RubricFile.Rejected {
+            throw ValidationError("The configuration cannot be used.\n\(error)")
+        }
     }
 
     private func check() throws {
