@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures what an inspection costs against a plain decode of the same file, and how long a review takes.
+"""Measures what an inspection costs against a plain decode and against ffmpeg's filters, check by check, and how long a review takes.
 
 Both sides of a ratio run in turn on the same file, so that a machine whose speed drifts does not favour one of them. CPU seconds are
 user plus system time of the whole process as the kernel accounts for it (getrusage of waited-for children).
@@ -45,20 +45,59 @@ def processor() -> str:
     return platform.machine()
 
 
-def compare(file: Path, runs: int) -> None:
-    """The inspection and the decode in turn, after one warm-up of each."""
-    inspect = [str(PROGRAMS / "lectern-media"), "inspect", "--input", str(file), "--threads", "1"]
-    decode = ["ffmpeg", "-v", "error", "-threads", "1", "-i", str(file), "-f", "null", "-"]
-    run(inspect)
-    run(decode)
-    pairs = [(run(inspect), run(decode)) for _ in range(runs)]
-    ratios = [ours[0] / theirs[0] for ours, theirs in pairs]
-    length = duration(file)
-    for name, side in (("lectern-media inspect", 0), ("ffmpeg -f null", 1)):
+# What one would run today: every picture and sound filter that stands for a check, at full size.
+CHAIN = (
+    "blackdetect,freezedetect,blurdetect,blockdetect,signalstats,idet,scdet,photosensitivity",
+    "silencedetect,ebur128=peak=true,astats",
+)
+
+
+def inspection(file: Path, depth: str = "full") -> list[str]:
+    return [str(PROGRAMS / "lectern-media"), "inspect", "--input", str(file), "--threads", "1", "--depth", depth]
+
+
+def decode(file: Path, *filters: str) -> list[str]:
+    return ["ffmpeg", "-v", "error", "-nostats", "-threads", "1", "-filter_threads", "1", "-i", str(file), *filters, "-f", "null", "-"]
+
+
+def chain(file: Path) -> list[str]:
+    return decode(file, "-vf", CHAIN[0], "-af", CHAIN[1])
+
+
+def compare(ours: tuple[str, list[str]], theirs: tuple[str, list[str]], length: float, runs: int) -> None:
+    """Both commands in turn, after one warm-up of each; ratios are of processor time, pair by pair."""
+    sides = (ours, theirs)
+    for _, command in sides:
+        run(command)
+    pairs = [(run(ours[1]), run(theirs[1])) for _ in range(runs)]
+    ratios = [one[0] / other[0] for one, other in pairs]
+    for side, (name, _) in enumerate(sides):
         cpu = statistics.median(pair[side][0] for pair in pairs)
         memory = max(pair[side][2] for pair in pairs)
-        print(f"  {name:24} {cpu:7.2f} CPU s   {cpu / length:6.3f} CPU s per s of media   peak {memory:5.0f} MiB")
-    print(f"  ratio                    median {statistics.median(ratios):.3f}   min {min(ratios):.3f}   max {max(ratios):.3f}")
+        print(f"  {name:28} {cpu:8.2f} CPU s   {cpu / length:6.3f} CPU s per s of media   peak {memory:5.0f} MiB")
+    middle = statistics.median(ratios)
+    print(
+        f"  ratio{'':23} median {middle:.3f}   min {min(ratios):.3f}   max {max(ratios):.3f}   ({1 / middle:.1f} times cheaper)"
+        if middle < 0.5
+        else f"  ratio{'':23} median {middle:.3f}   min {min(ratios):.3f}   max {max(ratios):.3f}"
+    )
+    sys.stdout.flush()
+
+
+def excerpt(file: Path, seconds: float) -> Path:
+    """The beginning of a recording, copied: the filters would take an hour over all of it."""
+    target = file.with_name(f"{file.stem}-{seconds:.0f}s{file.suffix}")
+    command = ["ffmpeg", "-v", "error", "-y", "-i", str(file), "-t", str(seconds), "-c", "copy", "-movflags", "+faststart", str(target)]
+    subprocess.run(command, check=True)
+    return target
+
+
+def costs(file: Path) -> None:
+    """What each check adds, as the program accounts for it itself."""
+    command = inspection(file) + ["--costs"]
+    result = subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    for line in result.stderr.splitlines():
+        print(f"  {line}")
 
 
 def review(file: Path, runs: int) -> None:
@@ -73,14 +112,34 @@ def review(file: Path, runs: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each side")
+    parser.add_argument("--chain-runs", type=int, default=5, help="counted runs of each side against ffmpeg's filters")
+    parser.add_argument("--chain-seconds", type=float, default=60, help="seconds of the recording that ffmpeg's filters are run on")
+    parser.add_argument("--only", choices=["decode", "quick", "chain", "costs", "review"], help="one part alone")
     parser.add_argument("--file", type=Path, default=ROOT / ".deps/media/bench-lecture.mp4", help="the recording to inspect")
     parser.add_argument("--lecture", type=Path, default=ROOT / ".deps/media/sample-lecture.mp4", help="the recording to review")
     options = parser.parse_args()
     print(f"{datetime.date.today()}  {processor()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-    print(f"inspection against decode, {options.file.name}, {options.runs} runs of each in turn")
-    compare(options.file, options.runs)
-    print(f"review, {options.lecture.name}")
-    review(options.lecture, min(options.runs, 3))
+    file, length = options.file, duration(options.file)
+
+    def wanted(part: str) -> bool:
+        return options.only in (None, part)
+
+    if wanted("decode"):
+        print(f"inspection against decode, {file.name}, {length:.0f} s, {options.runs} runs of each in turn")
+        compare(("lectern-media inspect", inspection(file)), ("ffmpeg -f null", decode(file)), length, options.runs)
+    if wanted("quick"):
+        print(f"quick inspection against decode, {file.name}, {options.runs} runs of each in turn")
+        compare(("inspect --depth quick", inspection(file, "quick")), ("ffmpeg -f null", decode(file)), length, options.runs)
+    if wanted("chain"):
+        short = excerpt(file, options.chain_seconds)
+        print(f"inspection against ffmpeg's filters, first {options.chain_seconds:.0f} s, {options.chain_runs} runs of each in turn")
+        compare(("lectern-media inspect", inspection(short)), ("ffmpeg's filters", chain(short)), options.chain_seconds, options.chain_runs)
+    if wanted("costs"):
+        print(f"cost per check, {file.name}")
+        costs(file)
+    if wanted("review"):
+        print(f"review, {options.lecture.name}")
+        review(options.lecture, min(options.runs, 3))
 
 
 if __name__ == "__main__":

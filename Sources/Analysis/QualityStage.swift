@@ -27,15 +27,24 @@ package struct QualityStage: StageRunner {
         let measurements = if let known { known } else { try await measure(work, media) }
         let findings = RuleBook.quality.findings(in: Recording(media: media, measurements: measurements), by: work.review.rubric)
         return Outcome(
-            coverage: Coverage(stage: .quality, state: .measured),
+            coverage: Self.coverage(of: measurements),
             results: (known == nil ? [.measurements(measurements)] : []) + [.findings(findings, by: .quality)])
+    }
+
+    private static func coverage(of measurements: MeasurementSet) -> Coverage {
+        guard let unseen = measurements.summary.unseen?.totalDuration, unseen > 0 else { return Coverage(stage: .quality, state: .measured) }
+        let reason =
+            "A quick look: \(Int(unseen.rounded())) s of moving picture were judged by their key frames alone. Freezes, flashes, holes, damage and "
+            + "black moments in them were not looked for."
+        return Coverage(stage: .quality, state: .degraded, reason: reason)
     }
 
     private func measure(_ work: StageWork, _ media: MediaInfo) async throws -> MeasurementSet {
         let gathered = Mutex(MeasurementSet())
         do {
             let result = try await child.run(
-                .inspect(input: try await work.recordingPath(in: blobs), threads: threads), limits: ChildLimits(mediaDuration: media.duration)
+                .inspect(input: try await work.recordingPath(in: blobs), threads: threads, depth: work.review.depth),
+                limits: ChildLimits(mediaDuration: media.duration)
             ) { message in
                 switch message {
                 case .series(let series): gathered.withLock { $0.series.append(series) }

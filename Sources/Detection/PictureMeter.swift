@@ -22,19 +22,27 @@ package struct PictureMeter {
     ///   - planes: the picture at full size, for meters that sample it now and then; asked only during the call.
     ///   - time: when it begins, seconds from the start of the recording; not before the picture that came last.
     ///   - duration: seconds; counts for the last picture only, others end where the next begins.
+    ///   - follows: whether the picture before it was handed over too. Where it was not, what was measured before holds up to here, but nothing
+    ///     can be said of how the picture came to change.
     package mutating func push(
-        _ copy: LumaCopy, range: LumaRange, planes: () -> PicturePlanes? = { nil }, at time: Double, duration: Double
+        _ copy: LumaCopy, range: LumaRange, planes: () -> PicturePlanes? = { nil }, at time: Double, duration: Double,
+        follows: Bool = true
     ) {
         withoutActuallyEscaping(planes) { planes in
             let picture = measured(copy, range, planes, at: time)
             if let shown {
                 bins.show(shown.statistics, from: shown.time, to: time)
-                step(picture, from: shown.statistics)
+                if follows { step(picture, from: shown.statistics) } else { bins.begin(.none, at: time) }
             } else {
                 bins.begin(.none, at: time)
             }
             shown = Shown(copy: copy, statistics: picture.statistics, time: time, duration: duration)
         }
+    }
+
+    /// Notes that a picture is shown at a time, seconds, that is not handed over.
+    package mutating func pass(at time: Double) {
+        bins.begin(.none, at: time)
     }
 
     /// Ends the last picture. The series and the motion map, in order of time.

@@ -10,15 +10,17 @@ package struct Inspection {
     private var meter = SoundMeter()
     private var damage = DamageMeter()
 
-    /// - Parameter threads: decoding threads for the picture.
+    /// - Parameters:
+    ///   - threads: decoding threads for the picture.
+    ///   - depth: a quick look leaves out pictures; what it did not see is in the measurements.
     /// - Throws: `ChildFailure` with code `noStream` when there is neither picture nor sound.
-    package init(_ input: OpenInput, threads: Int = 1) throws {
+    package init(_ input: OpenInput, threads: Int = 1, depth: Depth = .full) throws {
         guard input.video != nil || input.audio != nil else {
             throw ChildFailure(.noStream, "The file has neither picture nor sound.")
         }
         self.input = input
         input.select(input.video, input.audio)
-        pictures = try input.video.map { try PictureStream($0, of: input, threads: threads) }
+        pictures = try input.video.map { try PictureStream($0, of: input, threads: threads, depth: depth) }
         sound = try input.audio.map { try SoundStream($0, of: input) }
     }
 

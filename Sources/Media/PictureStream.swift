@@ -6,15 +6,17 @@ import ReviewModel
 final class PictureStream {
     private let input: OpenInput
     private let decoder: StreamDecoder
+    private let skim: PictureSkim?
     private let reducer = PictureReducer()
     private var meter = PictureMeter()
     private var timestamps = TimestampMeter()
     private var times: (first: Double, last: Double, end: Double)?
     private(set) var frames = 0
 
-    init(_ stream: UnsafeMutablePointer<AVStream>, of input: OpenInput, threads: Int) throws {
+    init(_ stream: UnsafeMutablePointer<AVStream>, of input: OpenInput, threads: Int, depth: Depth) throws {
         self.input = input
-        decoder = try StreamDecoder(stream, threads: threads)
+        decoder = try StreamDecoder(stream, threads: depth == .full ? threads : 1)
+        skim = depth == .full ? nil : try PictureSkim(decoder, of: input)
     }
 
     /// Seconds from the start of the recording to the end of the last picture; nil before the first.
@@ -24,10 +26,21 @@ final class PictureStream {
     ///
     /// - Returns: whether the packet was damaged.
     func decode(_ packet: UnsafeMutablePointer<AVPacket>?) throws -> Bool {
-        try decoder.decode(packet) { try take($0) }
+        guard let skim else { return try decoder.decode(packet) { try take($0) } }
+        return try skim.take(packet, use: take, pass: pass)
     }
 
-    private func take(_ frame: UnsafeMutablePointer<AVFrame>) throws {
+    /// A picture that is not decoded is shown all the same.
+    private func pass(_ time: Double) {
+        frames += 1
+        timestamps.push(time)
+        meter.pass(at: max(0, time, times?.last ?? 0))
+        let end = max(times?.end ?? 0, time)
+        times?.end = end
+    }
+
+    /// - Parameter follows: the picture before it was decoded too.
+    private func take(_ frame: UnsafeMutablePointer<AVFrame>, follows: Bool = true) throws {
         frames += 1
         let stream = decoder.stream
         let duration = Double(lectern_frame_duration(frame)) * av_q2d(stream.pointee.time_base)
@@ -41,7 +54,7 @@ final class PictureStream {
         let shown = max(0, time, times?.last ?? 0)
         let length = min(claimed, max(0, Bounds.seconds - shown))
         try reducer.reduce(frame)
-        meter.push(reducer.copy, range: reducer.range, planes: { self.reducer.planes(of: frame) }, at: shown, duration: length)
+        meter.push(reducer.copy, range: reducer.range, planes: { self.reducer.planes(of: frame) }, at: shown, duration: length, follows: follows)
         times = (times?.first ?? time, shown, shown + length)
     }
 
@@ -52,6 +65,7 @@ final class PictureStream {
         set.series += series
         set.motion = motion
         set.events += meter.events + timestamps.events
+        set.summary.unseen = skim?.unseen.merged(gap: 0.5)
         set.summary.frames = frames
         set.summary.videoStart = times.first
         set.summary.videoEnd = times.end

@@ -1,9 +1,11 @@
+package import ReviewModel
+
 /// What `lectern-media` can be asked to do with one recording.
 package enum MediaCommand: Sendable, Hashable {
     /// Reads the headers.
     case probe(input: String)
     /// Decodes once and measures.
-    case inspect(input: String, threads: Int)
+    case inspect(input: String, threads: Int, depth: Depth)
     /// Recognises the speech. `language` is ISO 639-1 or `auto`.
     case transcribe(input: String, model: String, voiceActivityModel: String, language: String)
     /// Writes the picture that is on show at `time` seconds as a JPEG.
@@ -13,8 +15,8 @@ package enum MediaCommand: Sendable, Hashable {
         switch self {
         case .probe(let input):
             ["probe", "--input", input]
-        case .inspect(let input, let threads):
-            ["inspect", "--input", input, "--threads", String(threads)]
+        case .inspect(let input, let threads, let depth):
+            ["inspect", "--input", input, "--threads", String(threads), "--depth", depth.rawValue]
         case .transcribe(let input, let model, let voiceActivityModel, let language):
             ["transcribe", "--input", input, "--model", model, "--vad-model", voiceActivityModel, "--language", language]
         case .frame(let input, let time, let output, let maxWidth):

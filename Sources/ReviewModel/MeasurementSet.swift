@@ -47,6 +47,9 @@ package struct MeasurementSet: Sendable, Codable, Hashable {
         /// The container's packets ended in the middle of one, or reading them failed before their end.
         package var endedEarly: Bool = false
 
+        /// Where the picture moved but was not decoded: key pictures alone stand for these stretches. Nil after a full look.
+        package var unseen: [TimeRange]?
+
         package init() {}
     }
 }

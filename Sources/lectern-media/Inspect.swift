@@ -13,6 +13,9 @@ struct Inspect: ChildCommand {
     @Option(help: "Decoding threads; one costs the least processor time.")
     var threads = 1
 
+    @Option(help: "full, or quick: key pictures, and what they and the packets give a reason to look at.")
+    var depth: Depth = .full
+
     @OptionGroup var limits: Limits
 
     func validate() throws {
@@ -25,7 +28,7 @@ struct Inspect: ChildCommand {
         try Lockdown.seal()
         let recording = try OpenInput(file)
         var progress = ProgressReport(duration: recording.duration)
-        var inspection = try Inspection(recording, threads: threads)
+        var inspection = try Inspection(recording, threads: threads, depth: depth)
         let set = try inspection.run { progress.update($0) }
         set.series.forEach { Emitter.shared.emit(.series($0)) }
         set.events.forEach { Emitter.shared.emit(.event($0)) }
@@ -34,3 +37,5 @@ struct Inspect: ChildCommand {
         return .inspect(set.summary)
     }
 }
+
+extension Depth: ExpressibleByArgument {}

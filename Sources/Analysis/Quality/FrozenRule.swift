@@ -24,8 +24,11 @@ package struct FrozenRule: Rule {
         let edges = MotionEdges(measurements: measurements, interval: motion.interval)
         let stillness = Stillness(measurements: measurements, blackLuma: rubric[.blackLuma])
         let sound = SignalPresence(measurements: measurements, level: rubric[.silenceLevel])
+        let unseen = measurements.summary.unseen ?? []
         let found = freezes.compactMap { freeze -> (range: TimeRange, area: Double)? in
             let range = edges.refine(freeze.range)
+            // Pictures that were not decoded stand still in the measurements.
+            guard !unseen.contains(where: range.overlaps) else { return nil }
             guard range.duration >= rubric[.frozenDuration] - 0.001, sound.isPresent(in: range), stillness.isRepetition(range) else { return nil }
             return (range, freeze.area)
         }
