@@ -38,7 +38,7 @@ package struct LumaDifference: Sendable, Hashable {
     }
 
     /// Absolute differences of some lines, summed down each column. Blocks of lines are summed in 16 bits, twice as many lanes at a time.
-    private static func sumColumns(_ before: [UInt8], _ after: [UInt8], width: Int, lines: Range<Int>, into columns: inout [UInt32]) {
+    static func sumColumns(_ before: [UInt8], _ after: [UInt8], width: Int, lines: Range<Int>, into columns: inout [UInt32]) {
         // 257 differences of 255 fit into 16 bits.
         let block = 256
         columns.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }

@@ -45,6 +45,8 @@ enum LumaRows {
     @inline(__always)
     static func average(_ columns: UnsafePointer<UInt16>, factor: Int, rows: Int, into pixels: UnsafeMutablePointer<UInt8>, count: Int) {
         switch factor {
+        case 2: average(columns, of: 2, rows: rows, into: pixels, count: count)
+        case 3: average(columns, of: 3, rows: rows, into: pixels, count: count)
         case 4: average(columns, of: 4, rows: rows, into: pixels, count: count)
         case 6: average(columns, of: 6, rows: rows, into: pixels, count: count)
         default: average(columns, of: factor, rows: rows, into: pixels, count: count)

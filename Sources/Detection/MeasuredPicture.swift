@@ -12,4 +12,6 @@ struct MeasuredPicture {
     var time: Double
     /// The full-size planes, for meters that sample them now and then; nil where there are none. Good only during the call that hands the picture over.
     var planes: () -> PicturePlanes?
+    /// The planes lie in memory; otherwise asking for them costs a conversion of the whole picture.
+    var hasPlanesAtHand = true
 }

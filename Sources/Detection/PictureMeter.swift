@@ -2,9 +2,15 @@ package import ReviewModel
 
 /// Measures a stream of pictures from their small copies: brightness, change and motion over time, and the moments of sudden change.
 package struct PictureMeter {
-    package private(set) var events: [MediaEvent] = []
+    private var sudden: [MediaEvent] = []
     private var bins = PictureBins()
     private var changes = ChangeDetector()
+    private var flashes = FlashMeter()
+    private var shake = ShakeMeter()
+    private var bars = BarMeter()
+    private var spans = SpanMeter()
+    private var peak = HeldSeries(.lumaPeak, .luma, resolution: 1.0 / 4096, .most)
+    private var detail = DetailMeter()
     private var shown: Shown?
 
     private struct Shown {
@@ -16,26 +22,37 @@ package struct PictureMeter {
 
     package init() {}
 
+    /// What happened at a moment; complete after `finish`.
+    package var events: [MediaEvent] { sudden + flashes.events }
+
     /// Takes the next picture.
     ///
     /// - Parameters:
     ///   - planes: the picture at full size, for meters that sample it now and then; asked only during the call.
+    ///   - hasPlanesAtHand: whether `planes` costs nothing.
     ///   - time: when it begins, seconds from the start of the recording; not before the picture that came last.
     ///   - duration: seconds; counts for the last picture only, others end where the next begins.
     ///   - follows: whether the picture before it was handed over too. Where it was not, what was measured before holds up to here, but nothing
     ///     can be said of how the picture came to change.
     package mutating func push(
-        _ copy: LumaCopy, range: LumaRange, planes: () -> PicturePlanes? = { nil }, at time: Double, duration: Double,
-        follows: Bool = true
+        _ copy: LumaCopy, range: LumaRange, planes: () -> PicturePlanes? = { nil }, hasPlanesAtHand: Bool = true, at time: Double,
+        duration: Double, follows: Bool = true
     ) {
         withoutActuallyEscaping(planes) { planes in
-            let picture = measured(copy, range, planes, at: time)
+            var picture = measured(copy, range, planes, at: time)
+            picture.hasPlanesAtHand = hasPlanesAtHand
+            detail.push(picture)
             if let shown {
-                bins.show(shown.statistics, from: shown.time, to: time)
-                if follows { step(picture, from: shown.statistics) } else { bins.begin(.none, at: time) }
+                show(shown, until: time)
+                spans.push(picture, isSudden: follows ? step(picture, from: shown.statistics) : false)
+                if !follows { bins.begin(.none, at: time) }
             } else {
                 bins.begin(.none, at: time)
+                spans.push(picture, isSudden: false)
             }
+            flashes.push(picture)
+            shake.push(picture)
+            bars.push(picture)
             shown = Shown(copy: copy, statistics: picture.statistics, time: time, duration: duration)
         }
     }
@@ -45,14 +62,20 @@ package struct PictureMeter {
         bins.begin(.none, at: time)
     }
 
-    /// Ends the last picture. The series and the motion map, in order of time.
-    package mutating func finish() -> (series: [Series], motion: MotionMap) {
-        if let last = shown {
-            bins.show(last.statistics, from: last.time, to: last.time + last.duration)
-            shown = nil
-        }
+    /// Ends the last picture. The series, the motion map and the spans, in order of time.
+    package mutating func finish() -> (series: [Series], motion: MotionMap, spans: [PictureSpan]) {
+        guard let last = shown else { return (bins.series, bins.motion, []) }
+        let end = last.time + last.duration
+        show(last, until: end)
+        shown = nil
         bins.finish()
-        return (bins.series, bins.motion)
+        let series = bins.series + [peak.finish(), shake.finish(at: end)] + flashes.finish(at: end) + bars.finish(at: end) + detail.finish(at: end)
+        return (series, bins.motion, spans.finish(at: end))
+    }
+
+    private mutating func show(_ picture: Shown, until end: Double) {
+        bins.show(picture.statistics, from: picture.time, to: end)
+        peak.hold(picture.statistics.peak, from: picture.time, to: end)
     }
 
     private func measured(_ copy: LumaCopy, _ range: LumaRange, _ planes: @escaping () -> PicturePlanes?, at time: Double) -> MeasuredPicture {
@@ -67,11 +90,12 @@ package struct PictureMeter {
             copy: copy, range: range, statistics: statistics, difference: difference, isRepeated: false, time: time, planes: planes)
     }
 
-    private mutating func step(_ picture: MeasuredPicture, from before: LumaStatistics) {
+    /// Whether the picture changed all at once.
+    private mutating func step(_ picture: MeasuredPicture, from before: LumaStatistics) -> Bool {
         bins.begin(picture.difference, at: picture.time)
-        if changes.isChange(picture.difference, from: before, to: picture.statistics, at: picture.time) {
-            events.append(MediaEvent(.pictureChange, start: picture.time, value: picture.difference.whole))
-        }
+        let isChange = changes.isChange(picture.difference, from: before, to: picture.statistics, at: picture.time)
+        if isChange { sudden.append(MediaEvent(.pictureChange, start: picture.time, value: picture.difference.whole)) }
+        return isChange
     }
 
     private static func difference(_ before: Shown, _ copy: LumaCopy, _ after: LumaStatistics, _ range: LumaRange) -> LumaDifference {

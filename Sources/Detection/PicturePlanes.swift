@@ -19,6 +19,13 @@ package struct Plane {
     }
 
     package func row(_ y: Int) -> UnsafeRawPointer { base + y * stride }
+
+    /// The sample as an 8-bit code.
+    @inline(__always)
+    func code(_ x: Int, in row: UnsafeRawPointer) -> Int {
+        guard let shift else { return Int(row.load(fromByteOffset: x, as: UInt8.self)) }
+        return Int(UInt16(littleEndian: row.load(fromByteOffset: 2 * x, as: UInt16.self)) >> UInt16(shift))
+    }
 }
 
 /// The planes of a decoded picture.
@@ -27,10 +34,12 @@ package struct PicturePlanes {
     /// Blue-difference and red-difference, often of half the size; nil for grey pictures.
     package var blue: Plane?
     package var red: Plane?
+    package var matrix: ColourMatrix
 
-    package init(luma: Plane, blue: Plane? = nil, red: Plane? = nil) {
+    package init(luma: Plane, blue: Plane? = nil, red: Plane? = nil, matrix: ColourMatrix = .bt601) {
         self.luma = luma
         self.blue = blue
         self.red = red
+        self.matrix = matrix
     }
 }

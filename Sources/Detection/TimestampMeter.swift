@@ -9,6 +9,9 @@ package struct TimestampMeter {
     /// The usual interval is the median of this many.
     private static let window = 64
 
+    /// Events that are kept; a hostile file can jump at every picture.
+    private static let maximumEvents = 10_000
+
     package private(set) var events: [MediaEvent] = []
     private var last: Double?
     private var recent: [Double] = []
@@ -21,14 +24,23 @@ package struct TimestampMeter {
         guard let last else { return }
         let step = time - last
         if step < 0 {
-            events.append(MediaEvent(.timestampGap, start: time, end: last, value: step))
+            add(MediaEvent(.timestampGap, start: time, end: last, value: step))
             return
         }
         if step > Self.leastGap, let median, step > Self.intervals * median {
-            events.append(MediaEvent(.timestampGap, start: last, end: time, value: step))
+            add(MediaEvent(.timestampGap, start: last, end: time, value: step))
         }
         recent.append(step)
         if recent.count > Self.window { recent.removeFirst() }
+    }
+
+    /// Takes a step of the container's clock that was levelled out before the pictures were laid on it.
+    package mutating func jumped(by step: Double, at time: Double) {
+        add(MediaEvent(.timestampGap, start: time, value: step))
+    }
+
+    private mutating func add(_ event: MediaEvent) {
+        if events.count < Self.maximumEvents { events.append(event) }
     }
 
     private var median: Double? {

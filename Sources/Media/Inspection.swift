@@ -30,6 +30,7 @@ package struct Inspection {
     package mutating func run(progress: (_ mediaTime: Double) -> Void) throws -> MeasurementSet {
         let packets = try PacketReader(input)
         while let packet = try packets.next() {
+            if let jump = packets.jump { pictures?.jumped(jump) }
             try take(packet, stream: packet.pointee.stream_index)
             progress(mediaTime)
         }
@@ -43,8 +44,10 @@ package struct Inspection {
         if stream == input.video?.pointee.index, let pictures {
             if try pictures.decode(packet) || Self.isDamaged(packet) { damage.push(at: time(of: packet, in: input.video) ?? pictures.end ?? 0) }
         } else if stream == input.audio?.pointee.index, let sound {
+            let isLead = sound.end == nil && ClockContinuity.isNeeded(for: input.format)
             let damaged = try sound.decode(packet) { try meter.take($0) }
-            if damaged || Self.isDamaged(packet) { damage.push(at: time(of: packet, in: input.audio) ?? sound.end ?? 0) }
+            // A recording off the air begins anywhere, also within a packet.
+            if !isLead, damaged || Self.isDamaged(packet) { damage.push(at: time(of: packet, in: input.audio) ?? sound.end ?? 0) }
         }
     }
 
@@ -74,9 +77,7 @@ package struct Inspection {
         return set
     }
 
-    /// An MP4 or MOV whose index speaks of more than the file has.
     private var isCutOff: Bool {
-        let container = String(cString: input.format.pointee.iformat.pointee.name)
-        return Containers.isMovie(container) && input.movieLayout.isCutOff
+        FileEnd(size: input.file.bytes, read: input.file.bytes(at:count:)).isCutOff(String(cString: input.format.pointee.iformat.pointee.name))
     }
 }

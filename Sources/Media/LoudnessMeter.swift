@@ -5,7 +5,7 @@ import Foundation
 import ReviewModel
 
 /// Measures loudness (EBU R 128, Tech 3341 and 3342) with libebur128, and true peak (ITU-R BS.1770), in bins on the recording's clock.
-final class LoudnessMeter {
+final class LoudnessMeter: BinnedMeter {
     /// Seconds of a bin of momentary loudness and true peak.
     private static let interval = 0.1
     /// Bins that the window of momentary (400 ms) and of short-term loudness (3 s) takes to fill; before, there is nothing to read.
@@ -18,12 +18,14 @@ final class LoudnessMeter {
 
     private var state: UnsafeMutablePointer<ebur128_state>?
     private let channels: Int
-    private var bins: SampleBins
+    var bins: SampleBins
     private var peakMeters: [TruePeakMeter]
     private var interleaved: [Float] = []
     /// Whole bins since sound began, or began again after a hole longer than any window.
     private var filled = 0
     private var hasSound = false
+    /// Samples of the hole that is being passed over.
+    private var passed = 0
     private var peak = 0.0
     private var highestPeak = 0.0
     private var momentary = Series(name: .loudnessMomentary, unit: .loudness, interval: interval, resolution: 0.01)
@@ -48,27 +50,17 @@ final class LoudnessMeter {
         ebur128_destroy(&state)
     }
 
-    func push(_ sound: PlanarSamples) {
-        var rest = sound
-        while rest.count > 0 {
-            let part = rest.prefix(min(rest.count, bins.room))
-            hasSound = true
-            feed(part)
-            advance(part.count)
-            rest = rest.dropFirst(part.count)
-        }
+    func take(_ part: PlanarSamples) {
+        hasSound = true
+        passed = 0
+        feed(part)
     }
 
-    /// Passes over samples that the recording does not have. The windows see them as silence; bins without any sound are missing.
-    func skip(_ count: Int) {
-        var rest = count
-        while rest > 0 {
-            let part = min(rest, bins.room)
-            // A hole longer than every window need not be fed to its end.
-            if count - rest <= Self.shortTermBins * part { feedSilence(part) } else { filled = 0 }
-            advance(part)
-            rest -= part
-        }
+    /// The windows see what the recording lacks as silence.
+    func pass(_ missing: Int) {
+        // A hole longer than every window need not be fed to its end.
+        if passed <= Self.shortTermBins * missing { feedSilence(missing) } else { filled = 0 }
+        passed += missing
     }
 
     /// The series, and the figures of the whole recording: integrated loudness, loudness range, true peak.
@@ -77,13 +69,7 @@ final class LoudnessMeter {
         return ([momentary, shortTerm, peaks], read(ebur128_loudness_global), read(ebur128_loudness_range), Self.decibels(highestPeak))
     }
 
-    private func advance(_ count: Int) {
-        let isFull = count == bins.room
-        bins.advance(count)
-        if isFull { close() }
-    }
-
-    private func close() {
+    func close() {
         if hasSound || filled > 0 { filled += 1 }
         momentary.append(hasSound && filled >= Self.momentaryBins ? read(ebur128_loudness_momentary) : nil)
         peaks.append(hasSound ? Self.decibels(peak) ?? Self.floor : nil)

@@ -12,11 +12,25 @@ extension OpenInput {
         guard format.pointee.duration != lectern_no_timestamp, format.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE else {
             return nil
         }
+        if let end = movieEnd, end > origin { return end - origin }
         let declared = Double(format.pointee.duration) / Double(AV_TIME_BASE)
         // Matroska declares the end on its own clock, which need not begin at 0.
         let isMatroska = String(cString: format.pointee.iformat.pointee.name).contains("matroska")
         let seconds = isMatroska ? declared - max(0, origin) : declared
         return seconds > 0 ? seconds : nil
+    }
+
+    /// MP4 and MOV declare when each track begins and how long it lasts. The whole file's duration would count what stands before the first picture
+    /// and sound, and tracks that are not reviewed: chapters and subtitles may go on for longer. Nil where a track does not say.
+    private var movieEnd: Double? {
+        guard Containers.isMovie(String(cString: format.pointee.iformat.pointee.name)) else { return nil }
+        var last: Double?
+        for stream in [video, audio].compactMap(\.self) {
+            let (start, duration) = (stream.pointee.start_time, stream.pointee.duration)
+            guard start != lectern_no_timestamp, duration != lectern_no_timestamp, duration > 0 else { return nil }
+            last = max(last ?? 0, (Double(start) + Double(duration)) * av_q2d(stream.pointee.time_base))
+        }
+        return last
     }
 
     /// Seconds from the start of the recording of a stream's timestamp; nil where there is none.

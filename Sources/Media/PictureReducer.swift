@@ -2,18 +2,27 @@ import CLibAV
 import Detection
 import ReviewModel
 
-/// Makes the small luma copy of decoded frames, whatever their pixel format; a stream may change size and format on the way.
+/// Makes the small luma copy of decoded frames as a player shows them: turned, and with high dynamic range brought to that of an ordinary screen.
+/// A stream may change size and format on the way.
 final class PictureReducer {
     private(set) var copy = LumaCopy()
     /// Which codes are black and white in the copy.
     private(set) var range = LumaRange.limited
 
     private var size: (width: Int32, height: Int32, format: Int32) = (0, 0, -1)
+    /// Of the copy that swscale makes, before it is turned.
+    private var small = (width: 0, height: 0)
     private var reducer: LumaReducer?
     private var plane: LumaPlane?
     private var scaler: OpaquePointer?
     private var gray: [UInt8] = []
     private let converter = PlaneConverter()
+    private let turner: PlaneTurner?
+    private var tone: (curve: ToneCurve, range: LumaRange, table: [UInt8])?
+
+    init(_ rotation: Rotation = .none) {
+        turner = PlaneTurner(rotation)
+    }
 
     deinit {
         sws_freeContext(scaler)
@@ -22,6 +31,13 @@ final class PictureReducer {
     func reduce(_ frame: UnsafeMutablePointer<AVFrame>) throws {
         let picture = frame.pointee
         guard picture.width > 0, picture.height > 0 else { return }
+        try copyLuma(of: frame)
+        if let curve = ToneCurve(picture.color_trc) { bend(by: curve) }
+        turner?.turn(&copy)
+    }
+
+    private func copyLuma(of frame: UnsafeMutablePointer<AVFrame>) throws {
+        let picture = frame.pointee
         if size != (picture.width, picture.height, picture.format) { try adapt(to: frame) }
         guard plane != nil else {
             try reduceScaled(frame)
@@ -36,10 +52,24 @@ final class PictureReducer {
         }
     }
 
+    /// Whether the last frame's luma is a plane of its own.
+    var hasPlanes: Bool { plane != nil }
+
     /// The full-size planes of the frame; a format whose luma is no plane of its own is turned into 4:2:0 for it.
     func planes(of frame: UnsafeMutablePointer<AVFrame>) -> PicturePlanes? {
-        if plane != nil { return PicturePlanes(frame, format: AVPixelFormat(rawValue: frame.pointee.format)) }
-        return converter.planes(of: frame)
+        let upright = plane == nil ? converter.planes(of: frame) : PicturePlanes(frame, format: AVPixelFormat(rawValue: frame.pointee.format))
+        guard let turner else { return upright }
+        return upright.map(turner.turn)
+    }
+
+    private func bend(by curve: ToneCurve) {
+        if tone?.curve != curve || tone?.range != range { tone = (curve, range, curve.table(range)) }
+        guard let table = tone?.table else { return }
+        copy.pixels.withUnsafeMutableBufferPointer { pixels in
+            table.withUnsafeBufferPointer { table in
+                for index in pixels.indices { pixels[index] = table[Int(pixels[index])] }
+            }
+        }
     }
 
     private func adapt(to frame: UnsafeMutablePointer<AVFrame>) throws {
@@ -50,11 +80,11 @@ final class PictureReducer {
         scaler = nil
         if plane == nil {
             let factor = Int32(LumaReducer.factor(width: Int(width), height: Int(height)))
-            let (small, low) = (width / factor, height / factor)
+            small = (Int(width / factor), Int(height / factor))
             // The area method averages, as the reducer does.
-            scaler = sws_getContext(width, height, format, small, low, AV_PIX_FMT_GRAY8, Int32(SWS_AREA), nil, nil, nil)
+            scaler = sws_getContext(width, height, format, width / factor, height / factor, AV_PIX_FMT_GRAY8, Int32(SWS_AREA), nil, nil, nil)
             guard scaler != nil else { throw ChildFailure(.refused, "The picture's pixel format cannot be read.") }
-            copy = LumaCopy(width: Int(small), height: Int(low), pixels: Array(repeating: 0, count: Int(small * low)))
+            copy = LumaCopy(width: small.width, height: small.height, pixels: Array(repeating: 0, count: small.width * small.height))
         } else {
             reducer = LumaReducer(width: Int(width), height: Int(height))
         }
@@ -65,6 +95,7 @@ final class PictureReducer {
     private func reduceScaled(_ frame: UnsafeMutablePointer<AVFrame>) throws {
         range = .full
         let picture = frame.pointee
+        (copy.width, copy.height) = small
         var source = withUnsafeBytes(of: picture.data) { Array($0.bindMemory(to: Optional<UnsafePointer<UInt8>>.self)) }
         var strides = withUnsafeBytes(of: picture.linesize) { Array($0.bindMemory(to: Int32.self)) }
         let width = Int32(copy.width)

@@ -17,7 +17,7 @@ final class PictureSkim {
 
     private let decoder: StreamDecoder
     private let input: OpenInput
-    private let reducer = PictureReducer()
+    private let reducer = PictureReducer(.none)
     private var group = PacketGroup()
     /// The key picture of the group, decoded.
     private var key: UnsafeMutablePointer<AVFrame>?

@@ -7,16 +7,25 @@ final class PictureStream {
     private let input: OpenInput
     private let decoder: StreamDecoder
     private let skim: PictureSkim?
-    private let reducer = PictureReducer()
+    private let reducer: PictureReducer
     private var meter = PictureMeter()
     private var timestamps = TimestampMeter()
+    private var intervals = IntervalMeter()
     private var times: (first: Double, last: Double, end: Double)?
     private(set) var frames = 0
+    /// Packets to pass over until the first that can be decoded by itself.
+    private var lead: Int
+
+    /// No stream has a key frame later than this many packets; one that says so marks none at all.
+    private static let longestLead = 1000
 
     init(_ stream: UnsafeMutablePointer<AVStream>, of input: OpenInput, threads: Int, depth: Depth) throws {
         self.input = input
         decoder = try StreamDecoder(stream, threads: depth == .full ? threads : 1)
         skim = depth == .full ? nil : try PictureSkim(decoder, of: input)
+        reducer = PictureReducer(Rotation(of: stream))
+        // A recording off the air begins anywhere; players wait for the first whole picture.
+        lead = ClockContinuity.isNeeded(for: input.format) ? Self.longestLead : 0
     }
 
     /// Seconds from the start of the recording to the end of the last picture; nil before the first.
@@ -26,6 +35,11 @@ final class PictureStream {
     ///
     /// - Returns: whether the packet was damaged.
     func decode(_ packet: UnsafeMutablePointer<AVPacket>?) throws -> Bool {
+        if lead > 0, let packet, packet.pointee.flags & AV_PKT_FLAG_KEY == 0 {
+            lead -= 1
+            return false
+        }
+        lead = 0
         guard let skim else { return try decoder.decode(packet) { try take($0) } }
         return try skim.take(packet, use: take, pass: pass)
     }
@@ -34,6 +48,7 @@ final class PictureStream {
     private func pass(_ time: Double) {
         frames += 1
         timestamps.push(time)
+        intervals.push(time)
         meter.pass(at: max(0, time, times?.last ?? 0))
         let end = max(times?.end ?? 0, time)
         times?.end = end
@@ -50,20 +65,29 @@ final class PictureStream {
         let time = input.time(frame.pointee.best_effort_timestamp, in: stream) ?? times?.end ?? 0
         guard time < Bounds.seconds, frames <= Bounds.frames else { throw ChildFailure(.limit, "The recording is longer than a day.") }
         timestamps.push(time)
+        intervals.push(time)
         // Timestamps that run back are told of as events; the picture is shown when the one before it has begun.
         let shown = max(0, time, times?.last ?? 0)
         let length = min(claimed, max(0, Bounds.seconds - shown))
         try reducer.reduce(frame)
-        meter.push(reducer.copy, range: reducer.range, planes: { self.reducer.planes(of: frame) }, at: shown, duration: length, follows: follows)
+        meter.push(
+            reducer.copy, range: reducer.range, planes: { self.reducer.planes(of: frame) }, hasPlanesAtHand: reducer.hasPlanes, at: shown,
+            duration: length, follows: follows)
         times = (times?.first ?? time, shown, shown + length)
+    }
+
+    /// The container's clock was set anew; what follows is laid behind what came before.
+    func jumped(_ jump: ClockJump) {
+        timestamps.jumped(by: jump.step, at: jump.time)
     }
 
     /// Closes the series and adds them, the events and the whole recording's figures.
     func finish(into set: inout MeasurementSet) {
         guard let times else { return }
-        let (series, motion) = meter.finish()
-        set.series += series
+        let (series, motion, spans) = meter.finish()
+        set.series += series + intervals.finish()
         set.motion = motion
+        set.spans = spans
         set.events += meter.events + timestamps.events
         set.summary.unseen = skim?.unseen.merged(gap: 0.5)
         set.summary.frames = frames

@@ -24,6 +24,8 @@ final class PlaneConverter {
         }
         guard let target, let scaler else { return nil }
         scaler.scale(frame, to: target)
-        return PicturePlanes(target, format: AV_PIX_FMT_YUV420P)
+        var planes = PicturePlanes(target, format: AV_PIX_FMT_YUV420P)
+        planes?.matrix = .bt601
+        return planes
     }
 }

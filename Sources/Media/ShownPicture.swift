@@ -28,10 +28,7 @@ final class ShownPicture {
     /// Pixels in square shape.
     private static func size(of frame: UnsafeMutablePointer<AVFrame>) -> (width: Double, height: Double) {
         let (width, height) = (Double(frame.pointee.width), Double(frame.pointee.height))
-        let aspect = av_q2d(frame.pointee.sample_aspect_ratio)
-        // Ratios beyond these are damage, not a format.
-        guard aspect.isFinite, (0.25...4).contains(aspect) else { return (width, height) }
-        return (width * aspect, height)
+        return (width * (PixelShape.width(av_q2d(frame.pointee.sample_aspect_ratio)) ?? 1), height)
     }
 
     /// 4:2:0 wants even sides.

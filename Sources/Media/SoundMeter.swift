@@ -2,7 +2,7 @@ import CLibAV
 import Detection
 import ReviewModel
 
-/// Measures a stream of sound: level per channel, loudness, true peak and clipping.
+/// Measures a stream of sound: level and mean per channel, loudness, true peak, clipping, holes, how the sides agree, noise, hum and bandwidth.
 struct SoundMeter {
     private var meters: Meters?
 
@@ -12,6 +12,12 @@ struct SoundMeter {
         var level: LevelMeter
         var clipping: ClippingMeter
         var loudness: LoudnessMeter
+        var holes: HoleMeter
+        var offset: OffsetMeter
+        /// Where there is a left and a right side.
+        var correlation: CorrelationMeter?
+        var phone: PhoneMeter
+        var spectrum: SpectrumMeter
     }
 
     mutating func take(_ piece: SoundPiece) throws {
@@ -24,15 +30,28 @@ struct SoundMeter {
                 start: Double(position) / Double(rate),
                 level: LevelMeter(channels: channels, rate: rate, position: position),
                 clipping: ClippingMeter(channels: channels, rate: rate, position: position),
-                loudness: try LoudnessMeter(channels: Array(layout.prefix(channels)), rate: rate, position: position))
+                loudness: try LoudnessMeter(channels: Array(layout.prefix(channels)), rate: rate, position: position),
+                holes: HoleMeter(channels: channels, rate: rate, position: position),
+                offset: OffsetMeter(channels: channels),
+                correlation: Self.sides(of: layout.prefix(channels)).map { CorrelationMeter(pair: $0, rate: rate, position: position) },
+                phone: try PhoneMeter(channels: Array(layout.prefix(channels)), rate: rate),
+                spectrum: SpectrumMeter(rate: rate, position: position))
         case .samples(let sound):
             meters?.level.push(sound)
             meters?.clipping.push(sound)
             meters?.loudness.push(sound)
+            meters?.holes.push(sound)
+            meters?.offset.push(sound)
+            meters?.correlation?.push(sound)
+            meters?.phone.push(sound)
+            meters?.spectrum.push(sound)
         case .gap(let missing):
             meters?.level.skip(missing)
             meters?.clipping.skip(missing)
             meters?.loudness.skip(missing)
+            meters?.holes.skip(missing)
+            meters?.correlation?.skip(missing)
+            meters?.spectrum.skip(missing)
         }
     }
 
@@ -41,11 +60,24 @@ struct SoundMeter {
         guard var meters else { return }
         let loudness = meters.loudness.finish()
         set.series += meters.level.finish() + loudness.series + [meters.clipping.finish()]
+        if let correlation = meters.correlation?.finish() { set.series.append(correlation) }
+        set.events += meters.holes.finish()
+        let spectrum = meters.spectrum.finish()
+        set.series += spectrum.series
+        set.events += spectrum.events
         set.summary.integratedLoudness = loudness.integrated
         set.summary.loudnessRange = loudness.range
         set.summary.truePeak = loudness.truePeak
+        set.summary.phoneLoudness = meters.phone.finish()
+        set.summary.offsets = meters.offset.means
         set.summary.channels = meters.channels
         set.summary.audioStart = meters.start
         self.meters = nil
+    }
+
+    /// The left and the right channel; nil without both.
+    private static func sides(of layout: ArraySlice<AVChannel>) -> (left: Int, right: Int)? {
+        guard let left = layout.firstIndex(of: AV_CHAN_FRONT_LEFT), let right = layout.firstIndex(of: AV_CHAN_FRONT_RIGHT) else { return nil }
+        return (left, right)
     }
 }

@@ -24,6 +24,8 @@ final class SoundStream {
     private var first: (rate: Int, channels: [AVChannel])?
     /// Where the next sample that is put in will lie, seconds from the start of the recording.
     private var clock = 0.0
+    /// Samples that are still to be cut: timestamps ran back, and what they lie over is there already.
+    private var surplus = 0
     /// Samples given out so far, those that were missing included, from the start of the recording.
     private(set) var position = 0
 
@@ -56,40 +58,37 @@ final class SoundStream {
         let time = input.time(frame.pointee.best_effort_timestamp, in: decoder.stream) ?? clock
         guard time < Bounds.seconds else { throw ChildFailure(.limit, "The recording is longer than a day.") }
         let length = Double(frame.pointee.nb_samples) / Double(format.rate)
-        let surplus = try align(time, converter, format, use)
+        try align(time, converter, format, use)
         clock += length
         try converter.convert(frame) { samples in
             let cut = min(samples.count, surplus)
+            surplus -= cut
             try give(cut > 0 ? samples.dropFirst(cut) : samples, use)
         }
     }
 
-    /// Begins the sound, or fills a hole before a frame. How many samples of the frame lie before what is already there, to be cut.
+    /// Begins the sound, fills a hole before a frame, or finds how many samples lie over what is already there.
     private func align(
         _ time: Double, _ converter: SampleConverter, _ format: SoundFormat, _ use: (SoundPiece) throws -> Void
-    ) throws -> Int {
+    ) throws {
         guard first != nil else {
             // Sound before the recording's start is not played.
             clock = time
             position = max(0, Int((time * Double(converter.rate)).rounded()))
             first = (converter.rate, format.channels)
             try use(.start(position: position, rate: converter.rate, channels: format.channels))
-            return time < 0 ? Int((-time * Double(converter.rate)).rounded()) : 0
+            surplus = time < 0 ? Int((-time * Double(converter.rate)).rounded()) : 0
+            return
         }
-        let step = time - clock
-        if step > Self.tolerance {
-            try drain(use)
-            let missing = Int((time * Double(converter.rate)).rounded()) - position
-            clock = time
-            if missing > 0 {
-                position += missing
-                try use(.gap(missing))
-            }
-        } else if step < -Self.tolerance {
-            clock = time
-            return max(0, position - Int((time * Double(converter.rate)).rounded()))
+        guard abs(time - clock) > Self.tolerance else { return }
+        if time > clock { try drain(use) }
+        clock = time
+        let missing = Int((time * Double(converter.rate)).rounded()) - position
+        surplus = max(0, -missing)
+        if missing > 0 {
+            position += missing
+            try use(.gap(missing))
         }
-        return 0
     }
 
     private func give(_ samples: PlanarSamples, _ use: (SoundPiece) throws -> Void) throws {

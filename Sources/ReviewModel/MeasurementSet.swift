@@ -33,6 +33,10 @@ package struct MeasurementSet: Sendable, Codable, Hashable {
         package var loudnessRange: Double?
         /// The highest true peak of all channels, dBTP.
         package var truePeak: Double?
+        /// Integrated loudness as one phone speaker plays it, all channels mixed into it, LUFS; -70 where nothing is left.
+        package var phoneLoudness: Double?
+        /// The mean of each sound channel, full scale is 1.
+        package var offsets: [Double]?
         /// The number of sound channels that were decoded.
         package var channels: Int?
         /// Seconds from the start of the recording to the end of the last decoded picture and sample.

@@ -31,13 +31,22 @@ package struct MediaInfo: Sendable, Codable, Hashable {
 
     package struct Video: Sendable, Codable, Hashable {
         package var codec: String
-        /// Pixels as shown: after rotation metadata.
+        /// Pixels as stored, turned by the rotation metadata.
         package var width: Int
         package var height: Int
+        /// Pixels as a player shows them: `width` and `height` with the shape of the pixels taken into account; nil where they are square.
+        package var displayWidth: Int?
+        package var displayHeight: Int?
         /// Average frames a second; nil where unknown.
         package var frameRate: Double?
         package var bitRate: Int64?
         package var pixelFormat: String
+        /// Bits of a sample.
+        package var bitDepth: Int?
+        /// libav's name of the transfer function, for example `bt709`, `smpte2084` (PQ) or `arib-std-b67` (HLG); nil where the file does not say.
+        package var colorTransfer: String?
+        /// libav's name of the range of codes, `tv` or `pc`; nil where the file does not say.
+        package var colorRange: String?
         /// Degrees clockwise that a player turns the picture by: 0, 90, 180 or 270.
         package var rotation: Int
         /// Seconds; when this stream starts and how long it lasts, as declared.
@@ -46,14 +55,20 @@ package struct MediaInfo: Sendable, Codable, Hashable {
 
         package init(
             codec: String, width: Int, height: Int, frameRate: Double?, bitRate: Int64? = nil, pixelFormat: String = "yuv420p",
+            bitDepth: Int? = nil, colorTransfer: String? = nil, colorRange: String? = nil, displayWidth: Int? = nil, displayHeight: Int? = nil,
             rotation: Int = 0, start: Double = 0, duration: Double? = nil
         ) {
             self.codec = codec
             self.width = width
             self.height = height
+            self.displayWidth = displayWidth
+            self.displayHeight = displayHeight
             self.frameRate = frameRate
             self.bitRate = bitRate
             self.pixelFormat = pixelFormat
+            self.bitDepth = bitDepth
+            self.colorTransfer = colorTransfer
+            self.colorRange = colorRange
             self.rotation = rotation
             self.start = start
             self.duration = duration

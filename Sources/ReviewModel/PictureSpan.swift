@@ -1,12 +1,14 @@
 /// A stretch of the recording that shows one thing: a slide with its builds, a piece of screen recording, or a shot between two cuts.
 ///
-/// The spans of a recording follow each other without a hole from its first picture to its last.
+/// The spans of a recording follow each other without a hole from its first picture to its last. A cut, or a new slide that comes at once, divides them
+/// to the frame; a fade where half of it is done; a wipe or a push at the latest where it ends. A flash, or black of up to 3.5 seconds, divides nothing
+/// that is the same before and after it.
 package struct PictureSpan: Sendable, Codable, Hashable {
     /// Seconds; half-open.
     package var start: Double
     package var end: Double
     package var kind: Kind
-    /// Where the camera picture lies in a `mixed` span.
+    /// Where the camera picture lies in a `mixed` span, to about 1/320 of the picture's width.
     package var inset: PictureArea?
     /// The moment that shows the span best, in seconds: a slide with all its bullets.
     package var still: Double

@@ -18,6 +18,9 @@ package struct Quantity: Sendable, Codable, Hashable {
         case decibels = "dB"
         case hertz = "Hz"
         case framesPerSecond = "fps"
+        case flashesPerSecond = "flashes/s"
+        /// How alike two signals are: 1 the same, -1 one the inverse of the other.
+        case correlation = "correlation"
         case pixels = "px"
         case wordsPerMinute = "words/min"
         case perHundredWords = "per 100 words"

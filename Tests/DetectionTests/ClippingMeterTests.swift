@@ -38,4 +38,24 @@ import Testing
         // A staircase: flat, but the wave goes on upwards.
         #expect(Self.clipped([0, 0.3, 0.3, 0.3, 0.3, 0.6, 0]) == 0)
     }
+
+    @Test(arguments: [180.0, 300, 441], [8000, 22_050])
+    func eightBitsAreFlatButNotClipped(frequency: Double, rate: Int) {
+        let sine = Sound.sine(frequency, amplitude: 0.8, rate: rate, seconds: 1)
+        #expect(Self.clipped(sine.map { ($0 * 128).rounded() / 128 }) == 0)
+        // The codes of μ-law and A-law: 16 to every halving.
+        let logarithmic = sine.map { sample in
+            let step = Float(sign: .plus, exponent: max(-7, Int(sample.exponent)) - 4, significand: 1)
+            return (sample / step).rounded() * step
+        }
+        #expect(Self.clipped(logarithmic) == 0)
+    }
+
+    @Test func eightBitsThatAreClippedAre() {
+        let low = Sound.sine(331.7, amplitude: 1.1, rate: 22_050, seconds: 1)
+        let high = Sound.sine(1277.3, amplitude: 0.3, rate: 22_050, seconds: 1)
+        let clipped = zip(low, high).map { (max(-0.6, min(0.6, $0 + $1)) * 128).rounded() / 128 }
+        let flat = clipped.count { abs($0) > 0.599 }
+        #expect(Self.clipped(clipped) > flat / 3)
+    }
 }

@@ -3,10 +3,10 @@ import Testing
 
 @Suite struct LumaStatisticsTests {
     @Test func blackAndWhiteOfBothRanges() {
-        #expect(Self.flat(16, .limited) == LumaStatistics(mean: 0, low: 0, high: 0))
+        #expect(Self.flat(16, .limited) == LumaStatistics(mean: 0, low: 0, high: 0, peak: 0))
         #expect(Self.flat(235, .limited).high == 1)
         #expect(Self.flat(255, .limited).mean == 1)
-        #expect(Self.flat(255, .full) == LumaStatistics(mean: 1, low: 1, high: 1))
+        #expect(Self.flat(255, .full) == LumaStatistics(mean: 1, low: 1, high: 1, peak: 1))
     }
 
     @Test func percentilesIgnoreSpecks() {

@@ -12,7 +12,7 @@ import Testing
     ) -> MeasurementSet {
         var meter = PictureMeter()
         for picture in pictures { meter.push(flat(picture.code), range: .full, at: picture.time, duration: duration) }
-        let (series, motion) = meter.finish()
+        let (series, motion, _) = meter.finish()
         return MeasurementSet(series: series, events: meter.events, motion: motion)
     }
 

@@ -53,11 +53,33 @@ import Testing
         }
     }
 
+    @Test(arguments: [("mp4", 0.2), ("mp4", -0.2), ("mkv", -0.2), ("ts", 0.2), ("ts", -0.2)])
+    func streamsStartTogether(container: String, offset: Double) throws {
+        try Self.inFolder { folder in
+            try Self.makeClip("whole.mp4", sound: "sine=440:d=3:r=48000", in: folder)
+            let inputs = offset > 0 ? "-i whole.mp4 -itsoffset \(offset) -i whole.mp4" : "-itsoffset \(-offset) -i whole.mp4 -i whole.mp4"
+            _ = try Self.output("ffmpeg -v error \(inputs) -map 0:v -map 1:a -c copy a.\(container)", in: folder)
+            let finding = Finding(.startOffset, .shouldFix, confidence: 1, facts: ["offset": offset])
+            try Self.run(finding, on: "a.\(container)", in: folder)
+            let probe = "ffprobe -v error -show_entries stream=start_time -of csv=p=0 a-shifted.\(container)"
+            let starts = Set(try Self.output(probe, in: folder).split(whereSeparator: \.isNewline).compactMap { Double($0.split(separator: ",")[0]) })
+            // But for what the codec puts in front.
+            #expect((starts.max() ?? 1) - (starts.min() ?? 0) < 0.03)
+        }
+    }
+
     @Test(arguments: [
         Finding(.containerSlowStart, .advice, confidence: 1), Finding(.audioLoudnessHigh, .shouldFix, confidence: 1, facts: ["gain": -3]),
         Finding(.audioClipping, .shouldFix, ranges: [TimeRange(start: 1, end: 2)], confidence: 1),
         Finding(.speechPauseLong, .advice, ranges: [TimeRange(start: 0, end: 2.9)], confidence: 1),
         Finding(.audioSilence, .shouldFix, ranges: [TimeRange(start: 0, end: 1)], confidence: 1),
+        Finding(.videoFlashing, .mustFix, ranges: [TimeRange(start: 1, end: 2)], confidence: 1),
+        Finding(.videoShaky, .advice, ranges: [TimeRange(start: 0, end: 3)], confidence: 1),
+        Finding(.videoLetterboxed, .advice, confidence: 1, facts: ["top": 0.12, "bottom": 0.13, "left": 0, "right": 0.01]),
+        Finding(.audioNoise, .shouldFix, confidence: 1), Finding(.audioNoise, .shouldFix, confidence: 1, facts: ["noise": -91.5]),
+        Finding(.audioHum, .shouldFix, confidence: 1, facts: ["frequency": 60]),
+        Finding(.videoFrameRateVariable, .advice, ranges: [TimeRange(start: 1, end: 2)], confidence: 1),
+        Finding(.durationMismatch, .shouldFix, ranges: [TimeRange(start: 2.5, end: 3)], confidence: 1, facts: ["difference": -0.5]),
     ])
     func theOthersSucceed(finding: Finding) throws {
         try Self.inFolder { folder in

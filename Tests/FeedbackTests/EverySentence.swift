@@ -32,9 +32,9 @@ import Testing
 
     @Test func aCodeFromALaterVersionIsToldHonestly() {
         let item = Explainer(fileName: nil, media: nil, rubric: .lecture)
-            .item(for: Finding(FindingCode("video.flashing"), .mustFix, confidence: 1, note: "4 flashes a second"), id: "f1", evidence: [])
-        #expect(item.title.contains("video.flashing"))
-        #expect(item.why == "4 flashes a second")
+            .item(for: Finding(FindingCode("video.melted"), .mustFix, confidence: 1, note: "All of it melted"), id: "f1", evidence: [])
+        #expect(item.title.contains("video.melted"))
+        #expect(item.why == "All of it melted")
     }
 
     @Test func numbersComeWithTheirMeaning() {
@@ -42,6 +42,15 @@ import Testing
         #expect(item.title == "The sound is 6 dB too quiet")
         #expect(item.why.contains("about two thirds as loud"))
         #expect(item.why.contains("Measured: −22.2; the aim is −16."))
+    }
+
+    @Test func barsComeWithTheCommandThatCutsThemOff() throws {
+        let facts = ["top": 0.125, "bottom": 0.125, "left": 0, "right": 0]
+        let item = Self.item(Finding(.videoLetterboxed, .advice, measured: Quantity(0.25, .share), confidence: 1, facts: facts))
+        #expect(item.title == "Black bars take up 25 % of the picture's height")
+        #expect(
+            try #require(item.fix.command).contains(
+                "crop=floor(iw*1/2+0.05)*2-0:floor(ih*0.875/2+0.05)*2-ceil(ih*0.125/2-0.05)*2:0:ceil(ih*0.125/2-0.05)*2"))
     }
 
     @Test func missingFactsAreComputedOrLeftOut() {

@@ -47,4 +47,30 @@ import Testing
         #expect(video.rotation == clockwise)
         #expect((video.width, video.height) == (clockwise == 180 ? (320, 240) : (240, 320)))
     }
+
+    /// The shape of the pixels makes 4:3 of 5:4, and 16:9 of a picture that is stored taller than wide.
+    @Test(arguments: [("720x576", "16/15", 768, 576), ("360x480", "64/27", 853, 480)])
+    func sizesWithPixelsThatAreNotSquare(stored: String, aspect: String, width: Int, height: Int) throws {
+        let clip = try Clip("-f lavfi -i testsrc=d=0.2:s=\(stored) -vf setsar=\(aspect) \(x264)")
+        let video = try #require(try clip.open().mediaInfo().video)
+        #expect(video.displayWidth == width && video.displayHeight == height)
+        let turned = try #require(try clip.turned(clockwise: 90).open().mediaInfo().video)
+        #expect(turned.displayWidth == height && turned.displayHeight == width)
+    }
+
+    /// What stands before the first picture and sound is no part of the recording.
+    @Test func aMovieThatBeginsLate() throws {
+        let whole = try Clip("-f lavfi -i testsrc=d=1:s=64x64 -f lavfi -i sine=d=1 \(x264) -c:a aac")
+        let late = try Clip("-i \(whole.path) -c copy -output_ts_offset 5")
+        #expect(abs(try #require(try late.open().duration) - 1) < 0.1)
+        #expect(abs(try #require(try late.inspect().summary.videoEnd) - 1) < 0.1)
+    }
+
+    @Test func depthAndColours() throws {
+        let plain = try #require(try Clip("-f lavfi -i testsrc=d=0.2:s=64x64 \(x264)").open().mediaInfo().video)
+        #expect(plain.bitDepth == 8 && plain.colorTransfer == nil && plain.displayWidth == nil)
+        let full = try Clip("-f lavfi -i testsrc=d=0.2:s=64x64 -c:v libx264 -preset ultrafast -pix_fmt yuv420p10le -color_range pc")
+        let video = try #require(try full.open().mediaInfo().video)
+        #expect(video.bitDepth == 10 && video.colorRange == "pc")
+    }
 }

@@ -25,7 +25,7 @@ import Testing
 
     /// EBU Tech 3341, case 6: 5.0, the surrounds count 1.5 dB more.
     @Test func loudnessOfSurround() throws {
-        let amplitudes = [-28.0, -28, -24, -30, -30].map { pow(10, $0 / 20) }
+        let amplitudes = [-28.0, -28, -24, -30, -30].map { (level: Double) in pow(10, level / 20) }
         let channels = amplitudes.map { "\($0)*sin(2*PI*1000*t)" }.joined(separator: "|")
         let set = try Clip("-f lavfi -i aevalsrc=\(channels):s=48000:d=20:c=5.0 -c:a pcm_s24le", to: "surround.wav").inspect()
         #expect(abs(try #require(set.summary.integratedLoudness) + 23) < 0.1)
@@ -81,5 +81,47 @@ import Testing
             #expect(abs((set.summary.audioEnd ?? 0) - 1) < 0.06, "\(name)")
             #expect(set.summary.channels == 2 && set.summary.decodeErrors == 0, "\(name)")
         }
+    }
+
+    /// A voice's buzz, 10 s.
+    private static let buzz = "-f lavfi -i aevalsrc=0.2*sin(2*PI*140*t)+0.1*sin(2*PI*560*t+1)+0.05*sin(2*PI*1400*t+2):s=48000:d=10"
+
+    /// The fault of the test media, then coded.
+    @Test(arguments: ["-c:a pcm_s16le holes.wav", "-c:a aac -b:a 96k holes.m4a", "-c:a aac -b:a 192k holes.m4a"])
+    func holesSurviveCoding(output: String) throws {
+        let parts = output.split(separator: " ")
+        let filter = "asetnsamples=441,volume=0:enable='between(t,3,8)*lt(mod(t,1),0.06)'"
+        let clip = try Clip("\(Self.buzz) -af \(filter) \(parts.dropLast().joined(separator: " "))", to: String(parts[parts.count - 1]))
+        let holes = try clip.inspect().events(.soundHole)
+        #expect(holes.count == 5)
+        #expect(zip(holes, 3...).allSatisfy { abs($0.start - Double($1)) < 0.015 && $0.value > 27 && $0.channel == 0 })
+    }
+
+    @Test func antiphaseIsMeasuredAndVanishesOnAPhone() throws {
+        let set = try Clip("\(Self.buzz) -af pan=stereo|c0=c0|c1=-1*c0", to: "anti.m4a").inspect()
+        #expect(try #require(set[.correlation]).measured.dropLast().allSatisfy { $0 < -0.95 })
+        #expect(set.summary.phoneLoudness == -70)
+        let plain = try Clip("\(Self.buzz) -af pan=stereo|c0=c0|c1=c0", to: "plain.m4a").inspect()
+        #expect((try #require(plain.summary.integratedLoudness) - (plain.summary.phoneLoudness ?? 0)) < 10)
+    }
+
+    /// A tone in the middle of the band reads the same in one channel, in two, and in the centre of five.
+    @Test(arguments: ["pan=mono|c0=c0", "pan=stereo|c0=c0|c1=c0", "pan=5.1|FC=c0"])
+    func aPhonePlaysWhatIsHeard(pan: String) throws {
+        let set = try Clip("-f lavfi -i aevalsrc=0.2*sin(2*PI*1500*t):s=48000:d=4 -af \(pan) -c:a pcm_s16le", to: "tone.wav").inspect()
+        #expect(abs(try #require(set.summary.integratedLoudness) - (set.summary.phoneLoudness ?? 0)) < 0.3)
+    }
+
+    @Test func theMeanOfEveryChannel() throws {
+        let set = try Clip("\(Self.buzz) -af dcshift=0.03,pan=stereo|c0=c0|c1=0*c0 -c:a pcm_s16le", to: "dc.wav").inspect()
+        let offsets = try #require(set.summary.offsets)
+        #expect(abs(offsets[0] - 0.03) < 0.001 && abs(offsets[1]) < 0.001)
+    }
+
+    @Test func soundWhoseTimestampsRunBackIsCutUntilItGoesOn() throws {
+        // From the 100th packet on, 1 s earlier: 3 s of sound end at 2 s.
+        let clip = try Clip(
+            "-f lavfi -i sine=d=3:r=48000 -c:a pcm_s16le -bsf:a setts=ts='if(lt(N,100),TS,TS-1000)'", to: "back.mkv")
+        #expect(abs((try clip.inspect().summary.audioEnd ?? 0) - 2.13) < 0.15)
     }
 }

@@ -13,7 +13,7 @@ package struct BlackRule: Rule {
         let start = measurements.summary.videoStart ?? 0
         let limit = rubric[.blackLuma]
         let edges = PictureEdges(changes: measurements.events(.pictureChange), interval: brightest.interval)
-        let ranges = brightest.ranges { $0 <= limit }
+        let ranges = Self.without(measurements[.lumaPeak], above: rubric[.blackPeak], in: brightest).ranges { $0 <= limit }
             .map { edges.refine($0, partial: darkest, passes: { $0 <= limit }) }
             .filter { range in
                 let isFade = range.start <= start + brightest.interval || range.end >= end - brightest.interval
@@ -25,5 +25,13 @@ package struct BlackRule: Rule {
                 .videoBlack, .mustFix, ranges: ranges, measured: Quantity(longest, .seconds), threshold: rubric.quantity(.blackDuration),
                 confidence: 0.97)
         ]
+    }
+
+    /// The series without the bins in which something bright is shown, small as it is: print on a black slide.
+    private static func without(_ peak: Series?, above limit: Double, in series: Series) -> Series {
+        guard let peak else { return series }
+        var result = series
+        for index in 0..<min(series.count, peak.count) where (peak[index] ?? 0) > limit { result.steps[index] = Series.missing }
+        return result
     }
 }

@@ -2,7 +2,7 @@ package import ReviewModel
 
 /// What is wrong with the file itself.
 ///
-/// Facts: `declared` and `decoded` in seconds for *truncated*, `packets` for *corrupt*.
+/// Facts: `decoded` and, where the container says it, `declared` in seconds for *truncated*, `packets` for *corrupt*.
 package struct ContainerRule: Rule {
     package init() {}
 
@@ -15,18 +15,32 @@ package struct ContainerRule: Rule {
 
     /// Less than this is no loss, in seconds, whatever the container says of its last packet or of bytes behind it.
     private static let noLoss = 0.1
+    /// libavformat's names of containers that do not say when they end: their duration is read off the last timestamps, or guessed without an index.
+    private static let endless: Set<String> = ["mpegts", "mpeg", "avi"]
 
-    /// The media ends before its declared end.
+    /// The media ends before its declared end, or in the middle of a packet.
     private func truncated(_ recording: Recording, _ rubric: Rubric) -> Finding? {
-        guard let summary = recording.measurements?.summary, let declared = recording.media.duration,
-            let decoded = [summary.videoEnd, summary.audioEnd].compactMap(\.self).max()
-        else { return nil }
+        guard let summary = recording.measurements?.summary, let decoded = [summary.videoEnd, summary.audioEnd].compactMap(\.self).max() else {
+            return nil
+        }
+        guard let declared = recording.media.duration, !Self.endless.contains(recording.media.container) else {
+            guard summary.endedEarly || breaksOff(recording, at: decoded) else { return nil }
+            return Finding(
+                .containerTruncated, .mustFix, ranges: [TimeRange(start: decoded, end: decoded)], threshold: rubric.quantity(.truncatedBy),
+                confidence: 0.9, facts: ["decoded": decoded])
+        }
         let missing = declared - decoded
         guard missing > rubric[.truncatedBy] || (summary.endedEarly && missing > Self.noLoss) else { return nil }
         return Finding(
             .containerTruncated, .mustFix, ranges: [TimeRange(start: decoded, end: max(decoded, declared))],
             measured: Quantity(max(0, missing), .seconds), threshold: rubric.quantity(.truncatedBy), confidence: 0.98,
             facts: ["declared": declared, "decoded": decoded])
+    }
+
+    /// A stream that was cut off at the border of two small packets ends with half a picture. Damage elsewhere would not lie there.
+    private func breaksOff(_ recording: Recording, at end: Double) -> Bool {
+        guard let last = recording.measurements?.events(.decodeError).map(\.start).max() else { return false }
+        return Self.endless.contains(recording.media.container) && last >= end - Self.noLoss
     }
 
     /// Packets that cannot be decoded; those where a truncated file breaks off are that fault's.

@@ -15,33 +15,50 @@ package struct FrozenRule: Rule {
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
         guard let measurements = recording.measurements, let motion = measurements.motion else { return [] }
-        let changes = measurements.events(.pictureChange)
-        let freezes = FreezeScan(
-            motion: motion, changes: changes.map(\.start), cuts: changes.filter { isCut($0, measurements) }.map(\.start),
-            minimumArea: rubric[.frozenArea],
-            minimumDuration: rubric[.frozenDuration]
-        ).freezes()
+        let freezes = drawnFreezes(measurements, motion, rubric) + liveFreezes(measurements, rubric)
         let edges = MotionEdges(measurements: measurements, interval: motion.interval)
         let stillness = Stillness(measurements: measurements, blackLuma: rubric[.blackLuma])
-        let sound = SignalPresence(measurements: measurements, level: rubric[.silenceLevel])
+        let holes = TimestampGapRule.gaps(in: recording, by: rubric).map(\.range)
         let unseen = measurements.summary.unseen ?? []
         let found = freezes.compactMap { freeze -> (range: TimeRange, area: Double)? in
             let range = edges.refine(freeze.range)
-            // Pictures that were not decoded stand still in the measurements.
-            guard !unseen.contains(where: range.overlaps) else { return nil }
-            guard range.duration >= rubric[.frozenDuration] - 0.001, sound.isPresent(in: range), stillness.isRepetition(range) else { return nil }
+            // Without pictures there is nothing to freeze, and those that were not decoded stand still in the measurements.
+            guard !holes.contains(where: { $0.contains(range.middle) }), !unseen.contains(where: range.overlaps) else { return nil }
+            guard range.duration >= rubric[.frozenDuration] - 0.001, measurements.soundShare(in: range, above: rubric[.silenceLevel]) > 0,
+                stillness.isRepetition(range)
+            else { return nil }
             return (range, freeze.area)
         }
         guard let longest = found.map(\.range.duration).max(), let area = found.map(\.area).max() else { return [] }
         return [
             Finding(
-                .videoFrozen, .mustFix, ranges: found.map(\.range), measured: Quantity(longest, .seconds),
+                .videoFrozen, .mustFix, ranges: found.map(\.range).merged(), measured: Quantity(longest, .seconds),
                 threshold: rubric.quantity(.frozenDuration), confidence: 0.92, facts: ["area": area])
         ]
     }
 }
 
 extension FrozenRule {
+    /// Where the picture is known to be a camera's.
+    private func liveFreezes(_ measurements: MeasurementSet, _ rubric: Rubric) -> [FreezeScan.Freeze] {
+        guard !measurements.spans.isEmpty, let scan = LiveFreezeScan(measurements, minimumDuration: rubric[.frozenDuration]) else { return [] }
+        let whole = measurements.ranges(of: [.camera]).flatMap { scan.freezes(in: $0) }
+        let insets = measurements.spans.flatMap { span in span.inset.map { scan.freezes(in: span.range, inset: $0) } ?? [] }
+        return whole + insets
+    }
+
+    /// Where it is not known, and on screens that show moving things: only what moved for long is taken for a camera or a clip.
+    private func drawnFreezes(_ measurements: MeasurementSet, _ motion: MotionMap, _ rubric: Rubric) -> [FreezeScan.Freeze] {
+        let changes = measurements.events(.pictureChange)
+        let freezes = FreezeScan(
+            motion: motion, changes: changes.map(\.start), cuts: changes.filter { isCut($0, measurements) }.map(\.start),
+            minimumArea: rubric[.frozenArea], minimumDuration: rubric[.frozenDuration]
+        ).freezes()
+        guard !measurements.spans.isEmpty else { return freezes }
+        let screens = measurements.ranges(of: [.screen])
+        return freezes.filter { freeze in screens.contains { $0.contains(freeze.range.start - 1) && $0.contains(freeze.range.middle) } }
+    }
+
     /// A cut stands out from the motion after it; the first step of a page that scrolls is like those that follow.
     private static let cutProminence = 2.0
 
@@ -70,21 +87,5 @@ private struct MotionEdges {
         guard let series = measurements[name] else { return nil }
         let index = Int(((end - series.start) / interval).rounded()) - 1
         return series.steps.indices.contains(index) ? series[index] : nil
-    }
-}
-
-/// Whether there is any sound in a span; true where there is no sound stream at all, for then it is the picture alone that counts.
-private struct SignalPresence {
-    let measurements: MeasurementSet
-    let level: Double
-
-    func isPresent(in range: TimeRange) -> Bool {
-        let channels = measurements.channelLevels
-        guard !channels.isEmpty else { return true }
-        return channels.contains { series in
-            let first = max(0, Int((range.start - series.start) / series.interval))
-            let end = min(series.count, Int((range.end - series.start) / series.interval))
-            return (first..<max(first, end)).contains { series[$0].map { $0 > level } ?? false }
-        }
     }
 }

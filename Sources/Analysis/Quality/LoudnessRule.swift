@@ -17,8 +17,7 @@ package struct LoudnessRule: Rule {
         guard let measurements = recording.measurements, let measured = measurements.summary.integratedLoudness, measured > Self.nothing else {
             return []
         }
-        let dead = DeadChannelRule().findings(in: recording, by: rubric).first?.facts["share"] ?? 0
-        let loudness = dead > 0.9 ? measured + Self.deadSide : measured
+        let loudness = DeadSides(measurements, by: rubric).isOneSided ? measured + Self.deadSide : measured
         let (code, limit): (FindingCode, Rubric.Setting)
         if loudness < rubric[.loudnessLow] {
             (code, limit) = (.audioLoudnessLow, .loudnessLow)

@@ -16,8 +16,12 @@ package struct RuleBook: Sendable {
 
     /// Needs the measurements alone.
     package static let quality = RuleBook([
-        ContainerRule(), MissingStreamRule(), ResolutionRule(), BlackRule(), FrozenRule(), SilenceRule(), DeadChannelRule(), LoudnessRule(),
-        TruePeakRule(), ClippingRule(),
+        ContainerRule(), MissingStreamRule(), ResolutionRule(), PortraitRule(), FrameRateRule(), VariableRateRule(), TimestampGapRule(),
+        DurationRule(), StartOffsetRule(),
+        BlackRule(), FrozenRule(), StaticRule(), ExposureRule(), BlurredRule(), BlockyRule(), NoisyRule(), InterlacedRule(),
+        FlashingRule(), ShakyRule(), LetterboxRule(),
+        SilenceRule(), DropoutRule(), LoudnessRule(), UnevenLoudnessRule(), TruePeakRule(), ClippingRule(), DeadChannelRule(), ImbalanceRule(),
+        PhaseRule(), NoiseRule(), HumRule(), BandwidthRule(), OffsetRule(), PhoneRule(),
     ])
 
     /// Needs the transcript too.

@@ -37,10 +37,10 @@ struct Gauge {
     /// Levels have no zero worth showing; amounts have.
     private static func bounds(_ measured: Double, _ limit: Double, unit: Quantity.Unit) -> ClosedRange<Double> {
         switch unit {
-        case .loudness, .decibels, .decibelsFullScale, .decibelsTruePeak:
+        case .loudness, .decibels, .decibelsFullScale, .decibelsTruePeak, .correlation:
             let room = max(3, abs(measured - limit) * 0.6)
             return (min(measured, limit) - room)...(max(measured, limit) + room)
-        case .seconds, .loudnessRange, .hertz, .framesPerSecond, .pixels, .wordsPerMinute, .perHundredWords, .share, .luma, .count:
+        case .seconds, .loudnessRange, .hertz, .framesPerSecond, .flashesPerSecond, .pixels, .wordsPerMinute, .perHundredWords, .share, .luma, .count:
             return min(0, measured, limit)...(max(measured, limit) * 1.2)
         }
     }

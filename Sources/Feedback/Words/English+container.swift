@@ -4,6 +4,7 @@ import ReviewModel
 extension English {
     static let container: [FindingCode: Sentence] = [
         .containerUnreadable: unreadable, .containerTruncated: truncated, .containerCorrupt: corrupt, .containerSlowStart: slowStart,
+        .videoAspectPortrait: portrait,
     ]
 
     private static func unreadable(_ at: Circumstances) -> Words {
@@ -60,5 +61,19 @@ extension English {
                 "Without a new export, the index can be moved to the front in seconds; picture and sound stay as they are.",
             ],
             command: at.command.indexInFront())
+    }
+
+    private static func portrait(_ at: Circumstances) -> Words {
+        let size = at.fact("width").flatMap { width in at.fact("height").map { " (\(Printed.plain(width, 0))×\(Printed.plain($0, 0)) pixels)" } }
+        return Words(
+            "The picture is taller than wide" + (size ?? ""),
+            why: "On a computer screen it fills a narrow strip between two black fields, and slides, code and faces become small.",
+            effort: .reRecord, minutes: at.recordingMinutes + 10,
+            steps: [
+                "If the phone was held upright by mistake and the picture lies on its side, turn it in the editor and export again.",
+                "If there is a wide original, export it again with a wide picture, 1920×1080.",
+                "Before the next lecture, hold the phone sideways.",
+                "If the video is meant for phones only, leave it as it is.",
+            ])
     }
 }

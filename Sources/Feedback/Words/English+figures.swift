@@ -32,6 +32,7 @@ extension English {
         let one = quantity.value == 1
         return switch (quantity.unit, code) {
         case (.count, .audioClipping): text + (one ? " flattened sample" : " flattened samples")
+        case (.count, .audioDropout): text + (one ? " hole" : " holes")
         case (.count, .containerCorrupt): text + (one ? " damaged packet" : " damaged packets")
         default: text
         }

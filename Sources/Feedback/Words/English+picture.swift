@@ -4,6 +4,7 @@ import ReviewModel
 extension English {
     static let picture: [FindingCode: Sentence] = [
         .videoMissing: videoMissing, .videoResolutionLow: resolutionLow, .videoBlack: black, .videoFrozen: frozen,
+        .videoStaticLong: staticLong,
     ]
 
     private static func videoMissing(_ at: Circumstances) -> Words {
@@ -46,6 +47,22 @@ extension English {
                 "If not, cut \(one ? places(at) : "these ranges").",
             ],
             command: at.command.cut(at.ranges))
+    }
+
+    private static func staticLong(_ at: Circumstances) -> Words {
+        let one = at.ranges.count == 1
+        let longest = at.measured.map { " for \(Printed.length($0))" } ?? " for minutes"
+        return Words(
+            one || at.ranges.isEmpty
+                ? "One slide stands still\(longest)" : "\(at.ranges.count) slides stand still for minutes, the longest\(longest)",
+            why: "Nothing on the screen tells learners where the talk is. They drift off, or look elsewhere and miss the next slide. Over about "
+                + "\(Printed.length(at.threshold ?? at.rubric[.staticDuration])), something should change.",
+            effort: .edit, minutes: 10 + 10 * min(4, max(1, at.ranges.count)),
+            steps: [
+                "Look at \(places(at)) and note where the talk moves on to another thought.",
+                "Put a slide, a picture or a bullet that appears at each of those places; the sound can stay as it is.",
+                "Next time, divide such a slide into several, or point at what is being talked about.",
+            ])
     }
 
     private static func frozen(_ at: Circumstances) -> Words {

@@ -34,16 +34,21 @@ extension English {
 
     private static func silence(_ at: Circumstances) -> Words {
         let one = at.ranges.count == 1
+        let side = at.fact("channel").flatMap { [0: "left", 1: "right"][Int($0)] }
         return Words(
-            "There is no sound" + (extent(at).map { " \($0)" } ?? " in part of the recording"),
-            why: "Learners think that the player or their headphones have failed, and leave or skip ahead.",
-            effort: .edit, minutes: cuttingMinutes(at),
-            steps: [
+            "There is no sound" + (side.map { " on the \($0) side" } ?? "") + (extent(at).map { " \($0)" } ?? " in part of the recording"),
+            why: side == nil
+                ? "Learners think that the player or their headphones have failed, and leave or skip ahead."
+                : "Learners with one earphone in, or with one good ear, hear nothing of the talk there.",
+            effort: .edit, minutes: side == nil ? cuttingMinutes(at) : 3,
+            steps: side.map {
+                ["In the editor, select the sound track at \(places(at)) and choose “fill \($0) with \($0 == "left" ? "right" : "left")”."]
+            } ?? [
                 "Look at \(places(at)).",
                 "If a voice belongs there, put it back from the original recording, or record those sentences again.",
                 "If not, and nothing worth seeing happens, cut \(one ? places(at) : "these ranges").",
             ],
-            command: at.command.cut(at.ranges))
+            command: side == nil ? at.command.cut(at.ranges) : nil)
     }
 
     private static func truePeak(_ at: Circumstances) -> Words {

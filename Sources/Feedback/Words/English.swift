@@ -7,7 +7,9 @@ struct English: Wording {
 
     typealias Sentence = @Sendable (Circumstances) -> Words
 
-    private static let table = container.merging(picture) { $1 }.merging(sound) { $1 }.merging(speech) { $1 }
+    private static let table = [
+        container, timing, picture, exposure, detail, flashing, framing, sound, channels, steadiness, noise, speech,
+    ].reduce(into: [:]) { $0.merge($1) { $1 } }
 
     /// The codes that have words.
     static var codes: [FindingCode] { table.keys.sorted { $0.rawValue < $1.rawValue } }

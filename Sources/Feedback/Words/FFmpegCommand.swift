@@ -30,9 +30,29 @@ struct FFmpegCommand: Sendable {
         return "ffmpeg -i \(input) -map 0 -dn -c copy \(soundCodec) -af \"\(filter)\"\(fastStart) \(output(mark))"
     }
 
+    /// The picture through a filter, the sound as it is.
+    func picture(_ filter: String, named mark: String) -> String? {
+        guard media == nil || media?.video != nil else { return nil }
+        return "ffmpeg -i \(input) -map 0 -dn -c copy \(pictureCodec) -vf \"\(filter)\"\(fastStart) \(output(mark))"
+    }
+
     /// The same streams in a file whose index stands in front.
     func indexInFront() -> String {
         "ffmpeg -i \(input) -map 0 -dn -c copy -movflags +faststart \(output("faststart"))"
+    }
+
+    /// The picture at an even rate, everything else as it is.
+    func evenRate() -> String? {
+        guard media == nil || media?.video != nil else { return nil }
+        return "ffmpeg -i \(input) -map 0 -dn -c copy \(pictureCodec) -vf fps=\(frameRate)\(fastStart) \(output("even"))"
+    }
+
+    /// The sound shifted against the picture, without a loss: later for a positive number of seconds, earlier for a negative one.
+    func shiftSound(by seconds: Double) -> String? {
+        guard media == nil || (media?.video != nil && media?.audio != nil), seconds != 0 else { return nil }
+        // Times of packets are changed; offsets of inputs would mean something else for MPEG-TS than for other containers.
+        let shift = (seconds > 0 ? "+" : "-") + Printed.plain(abs(seconds))
+        return "ffmpeg -i \(input) -map 0 -dn -c copy -bsf:a \"setts=ts=TS\(shift)/TB\"\(fastStart) \(output("shifted"))"
     }
 
     /// The recording without some ranges. Nil when nothing would be left, or there are more cuts than a command can be read with.

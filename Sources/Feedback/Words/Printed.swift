@@ -62,10 +62,12 @@ enum Printed {
             decimal(value, 1) + " " + quantity.unit.rawValue
         case .hertz, .pixels: decimal(value, 0) + " " + quantity.unit.rawValue
         case .framesPerSecond: short(value) + " fps"
+        case .flashesPerSecond: short(value) + (value == 1 ? " flash a second" : " flashes a second")
         case .wordsPerMinute: decimal(value, 0) + " words/min"
         case .perHundredWords: decimal(value, 1) + " per 100 words"
         case .share: percent(value)
         case .luma: decimal(value, 3)
+        case .correlation: decimal(value, 2)
         case .count: decimal(value, 0)
         }
     }

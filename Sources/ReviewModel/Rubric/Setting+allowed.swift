@@ -7,7 +7,8 @@ extension Rubric.Setting {
         case .decibelsFullScale, .decibelsTruePeak, .loudness: -120...6
         case .loudnessRange, .decibels: 0...120
         case .hertz: 0...96_000
-        case .framesPerSecond: 0...1_000
+        case .framesPerSecond, .flashesPerSecond: 0...1_000
+        case .correlation: -1...1
         case .pixels: 1...16_384
         case .wordsPerMinute: 0...1_000
         case .perHundredWords: 0...100

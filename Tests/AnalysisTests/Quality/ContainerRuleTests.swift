@@ -32,6 +32,21 @@ struct ContainerRuleTests {
         #expect(recorded.findings(ContainerRule()).map(\.code) == [.containerTruncated])
     }
 
+    @Test("A container that does not say when it ends is truncated where it breaks off within a packet", arguments: ["mpegts", "mpeg", "avi"])
+    func endless(container: String) {
+        var recorded = Recorded(seconds: 60)
+        recorded.media.container = container
+        recorded.media.duration = 100
+        #expect(recorded.findings(ContainerRule()).isEmpty)
+        recorded.set.summary.endedEarly = true
+        recorded.set.events = [MediaEvent(.decodeError, start: 59.96, value: 1)]
+        #expect(recorded.findings(ContainerRule()).map(\.code) == [.containerTruncated])
+        recorded.set.summary.endedEarly = false
+        #expect(recorded.findings(ContainerRule()).map(\.code) == [.containerTruncated])
+        recorded.set.events = [MediaEvent(.decodeError, start: 40, value: 1)]
+        #expect(recorded.findings(ContainerRule()).map(\.code) == [.containerCorrupt])
+    }
+
     @Test("Packets that cannot be decoded are counted, neighbours together")
     func corrupt() {
         var recorded = Recorded(seconds: 60)

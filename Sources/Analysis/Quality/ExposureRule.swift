@@ -1,0 +1,50 @@
+package import ReviewModel
+
+/// A camera's picture that is too dark, burnt out or washed out for seconds on end.
+///
+/// Only a camera's picture is judged, never slides: a dark theme is meant, and so is a white page. A night scene with something bright in it is not
+/// too dark, a bright scene with something dark in it is not burnt out, and a whiteboard that fills the picture is not washed out.
+///
+/// Facts: `mean`, `low` and `high`, the mean, the 2nd and the 98th percentile of luma where it was found.
+package struct ExposureRule: Rule {
+    package init() {}
+
+    package let codes: [FindingCode] = [.videoUnderexposed, .videoOverexposed, .videoContrastLow]
+
+    package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
+        guard let measurements = recording.measurements, let light = Light(measurements) else { return [] }
+        let shown = measurements.ranges(of: [.camera])
+        return [
+            finding(.videoUnderexposed, of: light, in: shown, rubric, rubric.quantity(.underexposedMean), \.mean) {
+                $0.mean <= rubric[.underexposedMean] && $0.high <= rubric[.underexposedHigh] && $0.peak <= rubric[.underexposedPeak]
+                    && $0.high > rubric[.blackLuma]
+            },
+            finding(.videoOverexposed, of: light, in: shown, rubric, rubric.quantity(.overexposedMean), \.mean) {
+                $0.mean >= rubric[.overexposedMean] && $0.low >= rubric[.overexposedLow] && $0.high >= rubric[.overexposedHigh]
+            },
+            finding(.videoContrastLow, of: light, in: shown, rubric, rubric.quantity(.contrastSpan), \.span) {
+                $0.span < rubric[.contrastSpan] && $0.low >= rubric[.contrastLow] && $0.low <= rubric[.contrastBright]
+                    && $0.high < rubric[.overexposedHigh]
+            },
+        ].compactMap(\.self)
+    }
+
+    /// A bin or two beyond the limit, as a bright slide passes through the picture, do not end it, in seconds.
+    private static let breath = 0.41
+
+    private func finding(
+        _ code: FindingCode, of light: Light, in shown: [TimeRange], _ rubric: Rubric, _ threshold: Quantity, _ figure: (Light.Bin) -> Double,
+        where isFaulty: (Light.Bin) -> Bool
+    ) -> Finding? {
+        let ranges = light.ranges(in: shown, where: isFaulty, breath: Self.breath).filter { $0.duration >= rubric[.exposureDuration] - 0.001 }
+        let bins = ranges.flatMap(light.bins)
+        guard !bins.isEmpty else { return nil }
+        func middle(_ value: (Light.Bin) -> Double) -> Double { bins.map(value).sorted()[bins.count / 2] }
+        let measured = middle(figure)
+        let margin = abs(measured - threshold.value) / threshold.value
+        return Finding(
+            code, .shouldFix, ranges: ranges, measured: Quantity(measured, .luma), threshold: threshold,
+            confidence: margin > 0.2 ? 0.9 : margin > 0.08 ? 0.85 : 0.75,
+            facts: ["mean": middle(\.mean), "low": middle(\.low), "high": middle(\.high)])
+    }
+}

@@ -1,0 +1,86 @@
+/// How visible the blocks are that a codec cut the picture into.
+///
+/// A step that stands alone between even neighbours is counted for its column (and, on the stripes, its row). Steps of blocks lie on a grid of 8
+/// samples, or of 8 scaled with the picture, with any offset; the rest of the picture puts no more of them on one grid line than beside it. Three
+/// things keep drawn grids out: parts with strong steps (text, tables, chequers) are left out, steps must go up in some rows and down in
+/// others (a rule or a window's frame goes one way), and they must lie on a grid in both directions (a blind has one).
+struct BlockScan {
+    private static let block = 8.0
+    /// Rows of every strip that are looked at.
+    private static let rowsOfStrip = 16
+    /// Scales beyond these are not looked for.
+    private static let periods = 6.0...26.0
+    /// How far the grid must stand out from the rest: of a grid that the picture's size does not foretell, further.
+    private static let prominence = (native: 2.5, scaled: 3.0)
+    /// From this period on a picture was enlarged enough to smear steps.
+    private static let scaledReach = 9.5
+    /// A grid of 8 that stands out this far needs no other beside it.
+    private static let clear = 0.03
+    /// Sizes that recordings are coded in before an editor scales them.
+    private static let codedSizes = [
+        144, 176, 180, 240, 270, 272, 288, 320, 352, 360, 368, 400, 408, 426, 432, 448, 480, 512, 528, 540, 544, 576, 600, 640, 704, 720, 768, 800,
+        848, 854, 864, 960, 1024, 1080, 1280, 1440, 1920,
+    ]
+
+    private var counts = StepCounts()
+
+    /// The share of samples on the grid's upright lines that show a step, less that beside them; from the strips.
+    mutating func across(_ sample: DetailSample) -> Double {
+        sample.lines.withUnsafeBufferPointer { lines in
+            guard let lines = lines.baseAddress else { return 0 }
+            let taken = min(Self.rowsOfStrip, sample.rows)
+            counts.begin(length: sample.width)
+            for strip in 0..<DetailSample.strips {
+                for row in 0..<taken { counts.add(lines + (strip * sample.rows + row * sample.rows / taken) * sample.width) }
+            }
+            return Self.prominence(of: counts.profile(), length: sample.width)
+        }
+    }
+
+    /// The same for its level lines; from the stripes.
+    mutating func down(_ sample: DetailSample) -> Double {
+        sample.uprights.withUnsafeBufferPointer { uprights in
+            guard let uprights = uprights.baseAddress else { return 0 }
+            counts.begin(length: sample.height)
+            for stripe in 0..<DetailSample.stripes { counts.add(stripe: uprights + stripe * DetailSample.stripeColumns * sample.height) }
+            return Self.prominence(of: counts.profile(), length: sample.height)
+        }
+    }
+
+    /// The best grid's share above the rest. `length` is the picture's, of which the profile may leave out the end.
+    private static func prominence(of profile: [Float], length: Int) -> Double {
+        let native = fold(profile, period: block)
+        if native.on >= prominence.native * native.off, native.on - native.off > clear { return native.on - native.off }
+        var best = native.on >= prominence.native * native.off ? native.on - native.off : 0
+        for size in codedSizes {
+            let period = block * Double(length) / Double(size)
+            guard periods.contains(period), abs(period - block) > 0.1 else { continue }
+            let scaled = fold(profile, period: period)
+            if scaled.on >= prominence.scaled * scaled.off { best = max(best, scaled.on - scaled.off) }
+        }
+        return best
+    }
+
+    /// Lays the profile over itself at a period: the mean at the strongest phase (a step spans two samples), and away from it.
+    private static func fold(_ profile: [Float], period: Double) -> (on: Double, off: Double) {
+        let phases = Int(period)
+        var sums = [Float](repeating: 0, count: phases)
+        var counts = [Float](repeating: 0, count: phases)
+        // The phase in steps of 2^-20 of a period.
+        let step = Int((Double(1 << 20) / period).rounded())
+        var position = step / 2
+        for value in profile {
+            let phase = ((position & 0xFFFFF) * phases) >> 20
+            sums[phase] += value
+            counts[phase] += 1
+            position += step
+        }
+        let means = zip(sums, counts).map { Double($0 / max(1, $1)) }
+        let pairs = means.indices.map { means[$0] + means[($0 + 1) % phases] }
+        let best = pairs.indices.max { pairs[$0] < pairs[$1] } ?? 0
+        // A scaled step reaches further to both sides.
+        let reach = period > scaledReach ? 2 : 1
+        let beside = (1...reach).reduce(0) { $0 + means[(best + phases - $1) % phases] + means[(best + 1 + $1) % phases] }
+        return (pairs[best] / 2, max(0, means.reduce(0, +) - pairs[best] - beside) / Double(phases - 2 - 2 * reach))
+    }
+}
