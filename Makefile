@@ -46,6 +46,13 @@ test: ## Run every test
 	@$(BUILD) --build-tests >&2
 	@SWIFT_DETERMINISTIC_HASHING=1 swift test -c release --skip-build --disable-xctest --no-parallel
 
+.PHONY: truth
+truth: ## Prove the checks: inject faults at known times, review them, print recall and precision (SMALL=1 for one case a code)
+	@scripts/setup.sh --with-sample --with-test-media
+	@$(MAKE) build
+	@$(BUILD) --product lectern-truth >&2
+	@.build/release/lectern-truth $(if $(SMALL),--small) $(if $(CODES),--codes "$(CODES)") --markdown .deps/truth/table.md
+
 .PHONY: lint
 lint: ## Check format and dependency rules
 	@scripts/lint.sh

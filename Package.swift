@@ -14,6 +14,9 @@ let strict: [SwiftSetting] = [
 /// Loops over pixels and samples are unusable without optimisation, so these targets have it in debug builds too.
 let optimised: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// Long tables of cases run once: optimising them takes minutes and gains nothing.
+let data: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -138,6 +141,13 @@ let package = Package(
             name: "LecternTests",
             dependencies: ["ReviewModel", "TestSupport", .product(name: "AsyncHTTPClient", package: "async-http-client"), nio],
             swiftSettings: strict),
+
+        // Faults injected at known times, which prove the checks: `make truth`, and in a small form the tests.
+        .target(name: "TruthSuite", dependencies: ["ReviewModel", "TestSupport"], path: "Tests/TruthSuite", swiftSettings: data),
+        .executableTarget(
+            name: "lectern-truth", dependencies: ["ReviewModel", "TestSupport", "TruthSuite", arguments], path: "Tests/TruthProgram",
+            swiftSettings: strict),
+        .testTarget(name: "TruthTests", dependencies: ["ReviewModel", "TestSupport", "TruthSuite"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
