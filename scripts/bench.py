@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures what an inspection costs against a plain decode and against ffmpeg's filters, check by check, and how long a review takes.
+"""Measures what an inspection costs against a plain decode and against ffmpeg's filters, and how long a review takes.
 
 Both sides of a ratio run in turn on the same file, so that a machine whose speed drifts does not favour one of them. CPU seconds are
 user plus system time of the whole process as the kernel accounts for it (getrusage of waited-for children).
@@ -92,14 +92,6 @@ def excerpt(file: Path, seconds: float) -> Path:
     return target
 
 
-def costs(file: Path) -> None:
-    """What each check adds, as the program accounts for it itself."""
-    command = inspection(file) + ["--costs"]
-    result = subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    for line in result.stderr.splitlines():
-        print(f"  {line}")
-
-
 def review(file: Path, runs: int) -> None:
     """The whole review, speech included, against the media's length."""
     command = [str(PROGRAMS / "lectern"), "review", str(file), "--format", "json"]
@@ -114,7 +106,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each side")
     parser.add_argument("--chain-runs", type=int, default=5, help="counted runs of each side against ffmpeg's filters")
     parser.add_argument("--chain-seconds", type=float, default=60, help="seconds of the recording that ffmpeg's filters are run on")
-    parser.add_argument("--only", choices=["decode", "quick", "chain", "costs", "review"], help="one part alone")
+    parser.add_argument("--only", choices=["decode", "quick", "chain", "review"], help="one part alone")
     parser.add_argument("--file", type=Path, default=ROOT / ".deps/media/bench-lecture.mp4", help="the recording to inspect")
     parser.add_argument("--lecture", type=Path, default=ROOT / ".deps/media/sample-lecture.mp4", help="the recording to review")
     options = parser.parse_args()
@@ -134,9 +126,6 @@ def main() -> None:
         short = excerpt(file, options.chain_seconds)
         print(f"inspection against ffmpeg's filters, first {options.chain_seconds:.0f} s, {options.chain_runs} runs of each in turn")
         compare(("lectern-media inspect", inspection(short)), ("ffmpeg's filters", chain(short)), options.chain_seconds, options.chain_runs)
-    if wanted("costs"):
-        print(f"cost per check, {file.name}")
-        costs(file)
     if wanted("review"):
         print(f"review, {options.lecture.name}")
         review(options.lecture, min(options.runs, 3))

@@ -13,7 +13,7 @@ extension NeverFlagged {
         ]
         return Case(
             name, .never, recipe: Recipe(name, "mp4", ffmpeg: arguments + Clip.x264 + Clip.aac + ["-movflags", "+faststart", "{out}"]),
-            allowed: [Allowed(.videoFrameRateLow)], small: small)
+            allowed: [Allowed(.videoFrameRateLow), Allowed(.videoStaticLong)], small: small)
     }
 
     private static func page(_ colour: String, _ texts: String...) -> String {

@@ -5,7 +5,7 @@ import Testing
 import TruthSuite
 
 /// The small form of the suite: about one case a code and what tempts a detector most, through the real programs.
-@Suite("Injected faults, through the real programs", .timeLimit(.minutes(10)))
+@Suite("Injected faults, through the real programs", .timeLimit(.minutes(40)))
 struct SmallFormTests {
     private static let cases = Suite().cases.filter(\.isSmall)
 
