@@ -1,13 +1,15 @@
 /// How visible the blocks are that a codec cut the picture into.
 ///
 /// A step that stands alone between even neighbours is counted for its column (and, on the stripes, its row). Steps of blocks lie on a grid of 8
-/// samples, or of 8 scaled with the picture, with any offset; the rest of the picture puts no more of them on one grid line than beside it. Three
+/// samples, or of 8 scaled with the picture, with any offset; the rest of the picture puts no more of them on one grid line than beside it. Four
 /// things keep drawn grids out: parts with strong steps (text, tables, chequers) are left out, steps must go up in some rows and down in
-/// others (a rule or a window's frame goes one way), and they must lie on a grid in both directions (a blind has one).
+/// others (a rule or a window's frame goes one way), they must lie on a grid in both directions (a blind has one), and they must come in many
+/// sizes (see `StepSizes`).
 struct BlockScan {
     private static let block = 8.0
     /// Rows of every strip that are looked at.
     private static let rowsOfStrip = 16
+    private static let rowsForSizes = 4
     /// Scales beyond these are not looked for.
     private static let periods = 6.0...26.0
     /// How far the grid must stand out from the rest: of a grid that the picture's size does not foretell, further.
@@ -33,8 +35,18 @@ struct BlockScan {
             for strip in 0..<DetailSample.strips {
                 for row in 0..<taken { counts.add(lines + (strip * sample.rows + row * sample.rows / taken) * sample.width) }
             }
-            return Self.prominence(of: counts.profile(), length: sample.width)
+            let share = Self.prominence(of: counts.profile(), length: sample.width)
+            return share > 0 && isDrawn(lines, sample) ? 0 : share
         }
+    }
+
+    /// Whether the steps come in a few sizes only.
+    private func isDrawn(_ lines: UnsafePointer<UInt8>, _ sample: DetailSample) -> Bool {
+        var sizes = StepSizes()
+        for line in stride(from: 0, to: DetailSample.strips * sample.rows, by: max(1, sample.rows / Self.rowsForSizes)) {
+            sizes.add(lines + line * sample.width, length: sample.width)
+        }
+        return sizes.areDrawn
     }
 
     /// The same for its level lines; from the stripes.

@@ -8,10 +8,10 @@ struct StepCounts {
     private var stripeDifference: [UInt8] = []
 
     /// Codes by which a step over two samples must stand out to be seen.
-    private static let visible: UInt8 = 4
+    static let visible: UInt8 = 4
     /// A part of a line with a step of more codes than this belongs to the scene, and is left out.
-    private static let strong: UInt8 = 40
-    private static let segment = 32
+    static let strong: UInt8 = 40
+    static let segment = 32
     /// Of fewer lines than this a share means little.
     private static let leastSeen = 8
 

@@ -90,6 +90,12 @@ import Testing
         #expect(Self.blockSteps(Self.sample { x, y in 90 + Double(x) / 8 + Double(noise[y * 640 + x] % 16) }) < 0.02)
     }
 
+    @Test func chequersAndPixelArtAreDrawn() {
+        let colours = Noise.bytes(80 * 45, seed: 4).map { [70.0, 84, 101][Int($0 % 3)] }
+        #expect(Self.blockSteps(Self.sample { x, y in (x / 8 + y / 8) % 2 == 0 ? 225 : 237 }) == 0)
+        #expect(Self.blockSteps(Self.sample { x, y in colours[y / 8 * 80 + x / 8] }) == 0)
+    }
+
     private static func blockSteps(_ sample: DetailSample) -> Double {
         var scan = BlockScan()
         return (scan.across(sample) * scan.down(sample)).squareRoot()

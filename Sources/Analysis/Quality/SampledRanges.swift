@@ -24,7 +24,8 @@ struct SampledRanges {
     private static func steadied(_ series: Series) -> Series {
         var result = series
         for index in series.steps.indices where series.steps[index] != Series.missing {
-            let window = series.steps[max(0, index - 2)..<min(series.count, index + 3)].filter { $0 != Series.missing }.sorted()
+            let reach = min(2, index, series.count - 1 - index)
+            let window = series.steps[index - reach...index + reach].filter { $0 != Series.missing }.sorted()
             result.steps[index] = window[window.count / 2]
         }
         return result

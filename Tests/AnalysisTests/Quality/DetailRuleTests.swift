@@ -25,6 +25,14 @@ import Testing
         #expect(Self.blurred(from: 0, to: 0).findings(BlurredRule()).isEmpty)
     }
 
+    @Test func whatStandsAloneDoesNotMoveTheEdges() throws {
+        // One sharper sample in every fifth, a sharp end of half a second.
+        var recorded = Self.recorded(.edgeWidth, resolution: 1e-5) { $0 < 19.5 ? (Int($0 * 4) % 5 == 3 ? 0.003 : 0.006) : 0.002 }
+        #expect(matches(recorded.findings(BlurredRule()).first?.ranges.first, 0, 19.5, within: 0.13))
+        recorded = Self.recorded(.edgeWidth, resolution: 1e-5) { Int($0 * 4) % 7 == 3 ? 0.008 : 0.002 }
+        #expect(recorded.findings(BlurredRule()).isEmpty)
+    }
+
     @Test func aCutIsTheEdgeOfABlur() throws {
         var recorded = Self.blurred(from: 10, to: 15)
         recorded.set.events = [MediaEvent(.pictureChange, start: 9.84), MediaEvent(.pictureChange, start: 14.92)]
