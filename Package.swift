@@ -107,14 +107,13 @@ let package = Package(
 
         // The child's side: the only code that opens media. It shares ReviewModel alone with the service.
         .target(name: "Detection", dependencies: ["ReviewModel"], swiftSettings: optimised),
-        .target(name: "Media", dependencies: ["ReviewModel", "Detection", "CLibAV", "CLoudness"], swiftSettings: optimised),
+        .target(name: "Media", dependencies: ["ReviewModel", "Detection", "CLibAV"], swiftSettings: optimised),
         .target(name: "Speech", dependencies: ["ReviewModel", "CWhisper"], swiftSettings: optimised),
         .executableTarget(
             name: "lectern-media",
             dependencies: ["ReviewModel", "Detection", "Media", "Speech", "CSandbox", arguments],
             swiftSettings: strict),
         .systemLibrary(name: "CLibAV", providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswscale-dev", "libswresample-dev"])]),
-        .systemLibrary(name: "CLoudness", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
         .systemLibrary(name: "CWhisper", pkgConfig: "lectern-whisper"),
         .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
 

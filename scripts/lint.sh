@@ -32,7 +32,6 @@ only GRDB Storage
 only CPostgres Storage
 only Hummingbird Server lectern
 only CLibAV Media
-only CLoudness Media
 only CWhisper Speech
 only CTesseract Reading
 only CSandbox lectern-media

@@ -18,8 +18,10 @@ struct HoleFinder {
     /// The fall is the steepest of so many.
     private static let settling = 3
 
-    /// The least fall and rise, as ratios of power: 20 dB. Measured, not judged: what counts stands in the rubric.
+    /// The least fall and rise, as ratios of power: 20 dB. Measured, not judged: what counts stands in the rubric. Into digital silence a fall of
+    /// 10 dB is enough, for a hole may begin where a syllable fades; what tells it then is how suddenly the sound is back.
     private static let leastStep = 100.0
+    private static let leastFallToSilence = 10.0
     /// A step belongs to the hole while it is this much under the sound before: 10 dB.
     private static let depth = 10.0
     /// Sound that is weaker than this (-50 dBFS) is noise between words. There, only digital silence between noise that is as strong on both sides,
@@ -41,8 +43,10 @@ struct HoleFinder {
         var fall: Double
         /// The power before.
         var before: Double
-        /// It began as digital silence: then any sound ends it.
+        /// It holds digital silence.
         var isSilent: Bool
+        /// The power over which the sound is back: any, where there is digital silence, until a coder's smear turns out to come before the sound.
+        var threshold: Double
         /// The first step in which the sound is back, and where it begins.
         var back: (step: Int, sample: Int)?
     }
@@ -123,11 +127,12 @@ struct HoleFinder {
         let isSilent = zeros >= Self.inside * rate / 1000
         guard before > Self.sound || isSilent else { return nil }
         let start = history.end(edge - 1)
-        let fall = before > Self.sound ? before / max(after, loudest * Self.unheard) : Self.leastStep
-        guard fall >= Self.leastStep else { return nil }
+        let fall = before > Self.sound ? before / max(after, unheard) : Self.leastStep
+        guard fall >= (isSilent ? Self.leastFallToSilence : Self.leastStep) else { return nil }
         return Open(
             start: isSilent && abs(next - zeros - start) <= 2 * rate / 1000 ? next - zeros : start, step: step - Self.inside - 1,
-            fall: 10 * log10(fall), before: before, isSilent: isSilent)
+            fall: 10 * log10(fall), before: before, isSilent: isSilent,
+            threshold: isSilent ? 0 : before / Self.depth)
     }
 
     /// Looks for the end of the hole that is open; once enough is known of what follows, the hole, if it is one.
@@ -136,10 +141,22 @@ struct HoleFinder {
         if let back = hole.back {
             guard step - back.step >= Self.side else { return nil }
             open = nil
-            return complete(hole, until: back.sample)
+            if let complete = complete(hole, until: back.sample) { return complete }
+            // A coder's smear came before the sound.
+            if hole.isSilent, hole.threshold < Self.sound {
+                open = hole
+                open?.threshold = Self.sound
+                open?.back = nil
+            }
+            return nil
+        }
+        if !hole.isSilent, zeros >= Self.inside * rate / 1000 {
+            open?.isSilent = true
+            open?.threshold = 0
+            return nil
         }
         let power = history.power(history.count - 1..<history.count)
-        if hole.isSilent ? power > 0 : power * Self.depth > hole.before {
+        if power > hole.threshold {
             let sample = history.end(history.count - 2)
             let isExact = abs(silence.upperBound - sample) <= rate * 2 / 1000
             open?.back = (step - 1, isExact ? silence.upperBound : sample)
@@ -156,8 +173,15 @@ struct HoleFinder {
         let inside = max(history.power(back - 1 - Self.inside..<back - 1), least)
         guard inside * Self.leastStep <= after, end > hole.start else { return nil }
         if hole.before <= Self.sound && max(after, hole.before) > Self.alike * min(after, hole.before) { return nil }
-        return Hole(range: hole.start..<end, fall: hole.fall)
+        guard hole.isSilent, hole.before > Self.sound else { return Hole(range: hole.start..<end, fall: hole.fall) }
+        // How far the sound broke off on both sides, on the mean.
+        let rise = 10 * log10(after / max(inside, unheard))
+        let fall = max(hole.fall, (hole.fall + rise) / 2)
+        return fall >= 10 * log10(Self.leastStep) ? Hole(range: hole.start..<end, fall: fall) : nil
     }
+
+    /// The power that is as good as nothing.
+    private var unheard: Double { loudest * Self.unheard }
 
     /// The power of the finest level, and no less than -110 dBFS.
     private var least: Double { max(1e-11, Double(finest * finest)) }

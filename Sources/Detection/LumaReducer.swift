@@ -65,18 +65,18 @@ package struct LumaReducer {
     @inline(__always)
     private mutating func reduce(into copy: inout LumaCopy, sumRows: SumRows) {
         let (copyWidth, copyHeight) = (width / factor, height / factor)
-        if copy.width != copyWidth || copy.height != copyHeight {
-            copy = LumaCopy(width: copyWidth, height: copyHeight, pixels: Array(repeating: 0, count: copyWidth * copyHeight))
-        }
         let (factor, rows, used) = (factor, rows, copyWidth * factor)
-        columns.withUnsafeMutableBufferPointer { columns in
-            copy.pixels.withUnsafeMutableBufferPointer { pixels in
+        // Whoever still holds the copy before this one keeps it: writing into it would first copy it.
+        let pixels = columns.withUnsafeMutableBufferPointer { columns in
+            [UInt8](unsafeUninitializedCapacity: copyWidth * copyHeight) { pixels, count in
                 guard let columns = columns.baseAddress, let pixels = pixels.baseAddress else { return }
                 for y in 0..<copyHeight {
                     sumRows(y * factor, columns, used)
                     LumaRows.average(columns, factor: factor, rows: rows, into: pixels + y * copyWidth, count: copyWidth)
                 }
+                count = copyWidth * copyHeight
             }
         }
+        copy = LumaCopy(width: copyWidth, height: copyHeight, pixels: pixels)
     }
 }

@@ -48,7 +48,7 @@ enum LumaRows {
         case 2: average(columns, of: 2, rows: rows, into: pixels, count: count)
         case 3: average(columns, of: 3, rows: rows, into: pixels, count: count)
         case 4: average(columns, of: 4, rows: rows, into: pixels, count: count)
-        case 6: average(columns, of: 6, rows: rows, into: pixels, count: count)
+        case 6: averageSixes(columns, rows: rows, into: pixels, count: count)
         default: average(columns, of: factor, rows: rows, into: pixels, count: count)
         }
     }
@@ -80,5 +80,27 @@ enum LumaRows {
             }
             pixels[x] = UInt8(truncatingIfNeeded: (sum &* reciprocal) &>> 40)
         }
+    }
+
+    /// Averages squares of six columns, two at a time: their twelve sums lie in three words, and the halves of the middle one go to either side.
+    @inline(__always)
+    private static func averageSixes(_ columns: UnsafePointer<UInt16>, rows: Int, into pixels: UnsafeMutablePointer<UInt8>, count: Int) {
+        let ones: UInt64 = 0x0001_0001_0001_0001
+        let area = UInt64(6 * rows)
+        let reciprocal = ((1 << 40) + area - 1) / area
+        func average(_ lanes: UInt64) -> UInt8 {
+            UInt8(truncatingIfNeeded: (((lanes &* ones) &>> 48 &+ area / 2) &* reciprocal) &>> 40)
+        }
+        let bytes = UnsafeRawPointer(columns)
+        for pair in 0..<count / 2 {
+            let first = bytes + pair &* 24
+            let left = UInt64(littleEndian: first.loadUnaligned(as: UInt64.self))
+            let middle = UInt64(littleEndian: first.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            let right = UInt64(littleEndian: first.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+            // Each lane then holds two columns: of 32 rows at the most, for they are 8-bit samples.
+            pixels[2 &* pair] = average(left &+ (middle & 0xFFFF_FFFF))
+            pixels[2 &* pair &+ 1] = average(right &+ (middle &>> 32))
+        }
+        if count % 2 == 1 { Self.average(columns + (count - 1) * 6, of: 6, rows: rows, into: pixels + count - 1, count: 1) }
     }
 }

@@ -45,7 +45,7 @@ package struct Inspection {
             if try pictures.decode(packet) || Self.isDamaged(packet) { damage.push(at: time(of: packet, in: input.video) ?? pictures.end ?? 0) }
         } else if stream == input.audio?.pointee.index, let sound {
             let isLead = sound.end == nil && ClockContinuity.isNeeded(for: input.format)
-            let damaged = try sound.decode(packet) { try meter.take($0) }
+            let damaged = try sound.decode(packet) { meter.take($0) }
             // A recording off the air begins anywhere, also within a packet.
             if !isLead, damaged || Self.isDamaged(packet) { damage.push(at: time(of: packet, in: input.audio) ?? sound.end ?? 0) }
         }

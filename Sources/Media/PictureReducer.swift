@@ -17,6 +17,7 @@ final class PictureReducer {
     private var scaler: OpaquePointer?
     private var gray: [UInt8] = []
     private let converter = PlaneConverter()
+    private let last = LastPicture()
     private let turner: PlaneTurner?
     private var tone: (curve: ToneCurve, range: LumaRange, table: [UInt8])?
 
@@ -28,9 +29,11 @@ final class PictureReducer {
         sws_freeContext(scaler)
     }
 
+    /// The copy of a picture that repeats the one before it is left as it is.
     func reduce(_ frame: UnsafeMutablePointer<AVFrame>) throws {
         let picture = frame.pointee
-        guard picture.width > 0, picture.height > 0 else { return }
+        guard picture.width > 0, picture.height > 0, !last.isRepeated(by: frame) else { return }
+        last.hold(frame)
         try copyLuma(of: frame)
         if let curve = ToneCurve(picture.color_trc) { bend(by: curve) }
         turner?.turn(&copy)

@@ -12,6 +12,7 @@ struct SoundMeter {
         var level: LevelMeter
         var clipping: ClippingMeter
         var loudness: LoudnessMeter
+        var peak: PeakMeter
         var holes: HoleMeter
         var offset: OffsetMeter
         /// Where there is a left and a right side.
@@ -20,26 +21,29 @@ struct SoundMeter {
         var spectrum: SpectrumMeter
     }
 
-    mutating func take(_ piece: SoundPiece) throws {
+    mutating func take(_ piece: SoundPiece) {
         switch piece {
         case .start(let position, let rate, let layout):
             // More channels than a lecture has are left out.
             let channels = min(layout.count, Bounds.channels)
+            let places = Array(layout.prefix(channels))
             meters = Meters(
                 channels: channels,
                 start: Double(position) / Double(rate),
                 level: LevelMeter(channels: channels, rate: rate, position: position),
                 clipping: ClippingMeter(channels: channels, rate: rate, position: position),
-                loudness: try LoudnessMeter(channels: Array(layout.prefix(channels)), rate: rate, position: position),
+                loudness: LoudnessMeter(weights: SpeakerPlaces.loudnessWeights(places), rate: rate, position: position),
+                peak: PeakMeter(channels: channels, rate: rate, position: position),
                 holes: HoleMeter(channels: channels, rate: rate, position: position),
                 offset: OffsetMeter(channels: channels),
-                correlation: Self.sides(of: layout.prefix(channels)).map { CorrelationMeter(pair: $0, rate: rate, position: position) },
-                phone: try PhoneMeter(channels: Array(layout.prefix(channels)), rate: rate),
+                correlation: SpeakerPlaces.sides(places).map { CorrelationMeter(pair: $0, rate: rate, position: position) },
+                phone: PhoneMeter(shares: SpeakerPlaces.monoShares(places), rate: rate),
                 spectrum: SpectrumMeter(rate: rate, position: position))
         case .samples(let sound):
             meters?.level.push(sound)
             meters?.clipping.push(sound)
             meters?.loudness.push(sound)
+            meters?.peak.push(sound)
             meters?.holes.push(sound)
             meters?.offset.push(sound)
             meters?.correlation?.push(sound)
@@ -49,6 +53,7 @@ struct SoundMeter {
             meters?.level.skip(missing)
             meters?.clipping.skip(missing)
             meters?.loudness.skip(missing)
+            meters?.peak.skip(missing)
             meters?.holes.skip(missing)
             meters?.correlation?.skip(missing)
             meters?.spectrum.skip(missing)
@@ -59,7 +64,8 @@ struct SoundMeter {
     mutating func finish(into set: inout MeasurementSet) {
         guard var meters else { return }
         let loudness = meters.loudness.finish()
-        set.series += meters.level.finish() + loudness.series + [meters.clipping.finish()]
+        let peak = meters.peak.finish()
+        set.series += meters.level.finish() + loudness.series + [peak.series, meters.clipping.finish()]
         if let correlation = meters.correlation?.finish() { set.series.append(correlation) }
         set.events += meters.holes.finish()
         let spectrum = meters.spectrum.finish()
@@ -67,17 +73,13 @@ struct SoundMeter {
         set.events += spectrum.events
         set.summary.integratedLoudness = loudness.integrated
         set.summary.loudnessRange = loudness.range
-        set.summary.truePeak = loudness.truePeak
+        set.summary.highestMomentary = loudness.highestMomentary
+        set.summary.highestShortTerm = loudness.highestShortTerm
+        set.summary.truePeak = peak.highest
         set.summary.phoneLoudness = meters.phone.finish()
         set.summary.offsets = meters.offset.means
         set.summary.channels = meters.channels
         set.summary.audioStart = meters.start
         self.meters = nil
-    }
-
-    /// The left and the right channel; nil without both.
-    private static func sides(of layout: ArraySlice<AVChannel>) -> (left: Int, right: Int)? {
-        guard let left = layout.firstIndex(of: AV_CHAN_FRONT_LEFT), let right = layout.firstIndex(of: AV_CHAN_FRONT_RIGHT) else { return nil }
-        return (left, right)
     }
 }

@@ -31,6 +31,9 @@ package struct MeasurementSet: Sendable, Codable, Hashable {
         package var integratedLoudness: Double?
         /// Loudness range (EBU Tech 3342), LU.
         package var loudnessRange: Double?
+        /// The highest loudness over 400 ms and over 3 s (EBU Tech 3341), LUFS.
+        package var highestMomentary: Double?
+        package var highestShortTerm: Double?
         /// The highest true peak of all channels, dBTP.
         package var truePeak: Double?
         /// Integrated loudness as one phone speaker plays it, all channels mixed into it, LUFS; -70 where nothing is left.

@@ -7,9 +7,9 @@ extension Faults {
 
     /// A talk moved to a loudness by a fixed gain; a limiter keeps peaks at bay where it grows.
     private func talk(_ base: String, _ talk: String, at loudness: Double, mono: Bool = false) -> Clip {
-        var clip = Clip(base, talk, 20)
-        clip.audio = "volume=\((loudness + 17).short)dB" + (loudness > -16 ? "," + Self.limiter : "")
-        if mono { clip.audioCodec += ["-ac", "1"] }
+        // All of the talk, for parts of it are louder or softer.
+        var clip = Clip(base, talk, 30)
+        clip.audio = "volume=\((loudness + 17).short)dB" + (loudness > -16 ? "," + Self.limiter : "") + (mono ? ",pan=mono|c0=0.5*c0+0.5*c1" : "")
         return clip
     }
 
@@ -17,7 +17,7 @@ extension Faults {
 
     private var tooQuiet: [Case] {
         let levels: [(String, String, Double)] = [
-            ("slides", "cities", -21), ("inset", "dickens", -23), ("dark", "beckett", -26), ("sample", "stage", -30), ("typing", "cities", -37),
+            ("slides", "cities", -21), ("inset", "dickens", -23), ("dark", "beckett", -26), ("slides", "stage", -30), ("typing", "cities", -37),
             ("scroll", "dickens", -20.6),
         ]
         return levels.map { base, name, level in
@@ -31,7 +31,7 @@ extension Faults {
 
     private var tooLoud: [Case] {
         let levels: [(String, String, Double)] = [
-            ("slides", "cities", -13), ("inset", "dickens", -12), ("dark", "beckett", -11), ("sample", "stage", -12.5), ("typing", "dickens", -10),
+            ("slides", "cities", -13), ("inset", "dickens", -12), ("dark", "beckett", -11), ("slides", "stage", -12.5), ("typing", "dickens", -10),
         ]
         return levels.map { base, name, level in
             // The limiter takes some loudness back, so these are driven a little harder.
@@ -82,13 +82,13 @@ extension Faults {
             return clip
         }
         let levels: [(String, String, Double)] = [
-            ("slides", "cities", -0.6), ("inset", "dickens", -0.4), ("dark", "beckett", -0.5), ("sample", "beckett", -0.3),
+            ("slides", "cities", -0.6), ("inset", "dickens", -0.4), ("dark", "beckett", -0.5), ("slides", "beckett", -0.3),
             ("typing", "cities", -0.2),
         ]
         return levels.map { base, talk, level in
             whole(.audioTruePeak, "\(base)-\(talk)\(level.short)", small: level == -0.6, allowed: [.audioLoudnessHigh], clip(base, talk, peak: level))
         } + [
-            whole(.audioTruePeak, "knock-slides", knock("slides", "cities", 1)), whole(.audioTruePeak, "knock-inset", knock("inset", "stage", 1.02)),
+            whole(.audioTruePeak, "knock-slides", knock("slides", "cities", 0.9)), whole(.audioTruePeak, "knock-inset", knock("inset", "stage", 0.92)),
             nearMiss(.audioTruePeak, "1.5", clip("slides", "cities", peak: -1.5)),
             nearMiss(.audioTruePeak, "1.8", clip("inset", "beckett", peak: -1.8)),
         ]

@@ -45,8 +45,8 @@ enum NeverFlagged {
     private static let sounds: [Case] = [
         never("pause-1.9s", small: true, over("inset", "cities", audio: "volume=0:enable='\(String.within(8, 9.9))'")),
         never("dual-mono", small: true, over("slides", "stage", audio: "pan=stereo|c0=c0|c1=c0")),
-        never("mono", over("inset", "dickens", audioCodec: Clip.aac + ["-ac", "1"])),
-        never("centre-of-5.1", over("slides", "cities", audio: "pan=5.1|c2=1.4*c0", audioCodec: ["-c:a", "aac", "-b:a", "320k"])),
+        never("mono", over("inset", "dickens", audio: "pan=mono|c0=0.5*c0+0.5*c1")),
+        never("centre-of-5.1", over("slides", "cities", audio: "pan=5.1|c2=1.25*c0", audioCodec: ["-c:a", "aac", "-b:a", "320k"])),
         never("low-rate-aac", over("dark", "stage", audioCodec: ["-c:a", "aac", "-b:a", "64k"])),
         never("44100", over("slides", "beckett", audio: "aresample=44100", audioCodec: Clip.aac + ["-ar", "44100"])),
         music,

@@ -1,3 +1,0 @@
-#pragma once
-
-#include <ebur128.h>
