@@ -82,7 +82,7 @@ extension Faults {
             return clip
         }
         let levels: [(String, String, Double)] = [
-            ("slides", "cities", -0.6), ("inset", "dickens", -0.4), ("dark", "beckett", -0.5), ("sample", "beckett", -0.3),
+            ("slides", "cities", -0.6), ("inset", "dickens", -0.4), ("dark", "beckett", -0.5), ("clip", "beckett", -0.3),
             ("typing", "cities", -0.2),
         ]
         return levels.map { base, talk, level in
