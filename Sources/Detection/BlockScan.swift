@@ -14,6 +14,8 @@ struct BlockScan {
     private static let periods = 6.0...26.0
     /// How far the grid must stand out from the rest: of a grid that the picture's size does not foretell, further.
     private static let prominence = (native: 2.5, scaled: 3.0)
+    /// How far it must stand out from the steps half-way between its lines: transforms of 4 samples put some there, but fewer; a drawn grid of 4 as many.
+    private static let overHalf = 1.2
     /// From this period on a picture was enlarged enough to smear steps.
     private static let scaledReach = 9.5
     /// A grid of 8 that stands out this far needs no other beside it.
@@ -62,8 +64,9 @@ struct BlockScan {
     /// The best grid's share above the rest. `length` is the picture's, of which the profile may leave out the end.
     private static func prominence(of profile: [Float], length: Int) -> Double {
         let native = fold(profile, period: block)
-        if native.on >= prominence.native * native.off, native.on - native.off > clear { return native.on - native.off }
-        var best = native.on >= prominence.native * native.off ? native.on - native.off : 0
+        let isNative = native.on >= prominence.native * native.off && native.on >= overHalf * native.half
+        if isNative, native.on - native.off > clear { return native.on - native.off }
+        var best = isNative ? native.on - native.off : 0
         for size in codedSizes {
             let period = block * Double(length) / Double(size)
             guard periods.contains(period), abs(period - block) > 0.1 else { continue }
@@ -73,8 +76,8 @@ struct BlockScan {
         return best
     }
 
-    /// Lays the profile over itself at a period: the mean at the strongest phase (a step spans two samples), and away from it.
-    private static func fold(_ profile: [Float], period: Double) -> (on: Double, off: Double) {
+    /// Lays the profile over itself at a period: the mean at the strongest phase (a step spans two samples), half a period from it, and away from both.
+    private static func fold(_ profile: [Float], period: Double) -> (on: Double, half: Double, off: Double) {
         let phases = Int(period)
         var sums = [Float](repeating: 0, count: phases)
         var counts = [Float](repeating: 0, count: phases)
@@ -93,6 +96,9 @@ struct BlockScan {
         // A scaled step reaches further to both sides.
         let reach = period > scaledReach ? 2 : 1
         let beside = (1...reach).reduce(0) { $0 + means[(best + phases - $1) % phases] + means[(best + 1 + $1) % phases] }
-        return (pairs[best] / 2, max(0, means.reduce(0, +) - pairs[best] - beside) / Double(phases - 2 - 2 * reach))
+        // Larger periods are of pictures that were scaled: there the half-way steps are smeared, and few.
+        let half = period == block ? pairs[(best + phases / 2) % phases] : 0
+        let rest = phases - 2 - 2 * reach - (period == block ? 2 : 0)
+        return (pairs[best] / 2, half / 2, max(0, means.reduce(0, +) - pairs[best] - beside - half) / Double(rest))
     }
 }

@@ -6,12 +6,15 @@ package struct LumaStatistics: Sendable, Hashable {
     package var high: Double
     /// What all but 1 in 2,000 pixels do not exceed: a line of small print is more, a pointer is not.
     package var peak: Double
+    /// How bright what stands out from the ground is; see `subject(_:_:_:)`.
+    package var subject: Double
 
-    package init(mean: Double, low: Double, high: Double, peak: Double) {
+    package init(mean: Double, low: Double, high: Double, peak: Double, subject: Double? = nil) {
         self.mean = mean
         self.low = low
         self.high = high
         self.peak = peak
+        self.subject = subject ?? mean
     }
 
     package init(of copy: LumaCopy, range: LumaRange) {
@@ -21,6 +24,31 @@ package struct LumaStatistics: Sendable, Hashable {
         low = range.luma(Double(Self.percentile(0.02, histogram, total)))
         high = range.luma(Double(Self.percentile(0.98, histogram, total)))
         peak = range.luma(Double(Self.percentile(0.9995, histogram, total)))
+        subject = range.luma(Double(Self.subject(histogram, total, apart: Int((Self.apart / range.step).rounded()))))
+    }
+
+    /// Full-range luma by which a pixel stands out from the ground.
+    private static let apart = 0.06
+    /// So much of what stands out is nearer to the ground; the least share of the picture that is looked at.
+    private static let nearer = 0.75
+    private static let leastSubject = 0.002
+
+    /// The code of what stands out from the ground, away from it.
+    ///
+    /// The ground is the median. In a dark picture what is brighter counts, in a bright one what is darker, and a quarter of that is further from the
+    /// ground than the answer. A lit speaker on a black stage is bright by this, a picture with too little light is dark, whatever lamps are in it;
+    /// a speaker before a white wall is dark, and of a burnt-out picture even what is not white is bright.
+    private static func subject(_ histogram: [UInt32], _ total: Int, apart: Int) -> Int {
+        let ground = percentile(0.5, histogram, total)
+        let codes =
+            ground < 128 ? stride(from: ground + apart + 1, through: 255, by: 1) : stride(from: ground - apart - 1, through: 0, by: -1)
+        let count = codes.reduce(0.0) { $0 + Double(histogram[$1]) }
+        guard count >= leastSubject * Double(total) else { return ground }
+        var sum = 0.0
+        return codes.first { code in
+            sum += Double(histogram[code])
+            return sum >= nearer * count
+        } ?? ground
     }
 
     /// How many pixels have each code.

@@ -10,6 +10,7 @@ package struct PictureMeter {
     private var bars = BarMeter()
     private var spans = SpanMeter()
     private var peak = HeldSeries(.lumaPeak, .luma, resolution: 1.0 / 4096, .most)
+    private var subject = HeldSeries(.lumaSubject, .luma, interval: 0.5, resolution: 1.0 / 256, .mean)
     private var detail = DetailMeter()
     private var shown: Shown?
 
@@ -69,13 +70,15 @@ package struct PictureMeter {
         show(last, until: end)
         shown = nil
         bins.finish()
-        let series = bins.series + [peak.finish(), shake.finish(at: end)] + flashes.finish(at: end) + bars.finish(at: end) + detail.finish(at: end)
+        let light = [peak.finish(), subject.finish()]
+        let series = bins.series + light + [shake.finish(at: end)] + flashes.finish(at: end) + bars.finish(at: end) + detail.finish(at: end)
         return (series, bins.motion, spans.finish(at: end))
     }
 
     private mutating func show(_ picture: Shown, until end: Double) {
         bins.show(picture.statistics, from: picture.time, to: end)
         peak.hold(picture.statistics.peak, from: picture.time, to: end)
+        subject.hold(picture.statistics.subject, from: picture.time, to: end)
     }
 
     private func measured(_ copy: LumaCopy, _ range: LumaRange, _ planes: @escaping () -> PicturePlanes?, at time: Double) -> MeasuredPicture {

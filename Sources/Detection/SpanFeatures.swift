@@ -18,6 +18,8 @@ struct SpanFeatures {
     private(set) var flat = [UInt32](repeating: 0, count: SpanGrid.cells)
     private(set) var mean = [Float](repeating: 0, count: SpanGrid.cells)
     private(set) var ground = 0.0
+    /// Looks at which the picture was burnt out.
+    private(set) var burnt = 0
 
     private(set) var content = DrawnContent()
     /// It began with a cut from or to a natural picture.
@@ -61,6 +63,7 @@ struct SpanFeatures {
         }
         mean = texture.mean
         ground += texture.ground
+        burnt += texture.isBurnt ? 1 : 0
     }
 
     /// Content came and went between two settled pictures.
@@ -91,6 +94,7 @@ struct SpanFeatures {
         isCut = isCut || other.isCut
         looks += other.looks
         ground += other.ground
+        burnt += other.burnt
         content.add(other.content)
         for cell in 0..<SpanGrid.cells {
             moved[cell] &+= other.moved[cell]

@@ -64,6 +64,7 @@ struct SpanKind {
         let ground: Double
         let mean: [Float]
         let isShort: Bool
+        let isBurnt: Bool
         /// A natural picture that came with a cut, moved all over, and then stood still: a camera that stopped, and no photograph.
         let stopped: Bool
 
@@ -76,6 +77,7 @@ struct SpanKind {
             flat = features.flat.map { $0 * 2 >= looks && features.looks > 0 }
             ground = features.ground / Double(looks)
             mean = features.mean
+            isBurnt = features.burnt * 2 > features.looks
             isShort = features.samples < SpanKind.shortSamples
             stopped = features.isCut && Self.share(features.moved.map { $0 > 0 }) > SpanKind.stoppedShare
         }
@@ -86,6 +88,7 @@ struct SpanKind {
 
         var isCamera: Bool {
             let natural = Self.share(self.natural)
+            if isBurnt { return Self.share(lively) >= SpanKind.leastMotion }
             guard isShort || stopped || Self.share(lively) >= SpanKind.leastMotion, ground < SpanKind.drawnGround else { return false }
             return natural >= SpanKind.leastNatural && natural >= SpanKind.naturalShare * (1 - Self.share(flat)) || Self.share(lively) > 0.85
         }

@@ -81,6 +81,15 @@ import Testing
         #expect(steps > 0.1)
     }
 
+    @Test func blocksWithTransformsOfFourSamplesAreFound() {
+        // Squares of 8 with fainter ones of 4 in them, as H.264 leaves them; of 4 alone, as a chequer.
+        let (large, small) = (Noise.bytes(80 * 45, seed: 7), Noise.bytes(160 * 90, seed: 8))
+        let coded = Self.sample { x, y in 100 + Double(large[y / 8 * 80 + x / 8] % 24) + Double(small[y / 4 * 160 + x / 4] % 14) }
+        #expect(Self.blockSteps(coded) > 0.06)
+        let fine = Self.sample { x, y in 100 + Double(small[y / 4 * 160 + x / 4] % 32) }
+        #expect(Self.blockSteps(fine) < 0.02)
+    }
+
     @Test func whatIsDrawnHasNoBlocks() {
         let noise = Noise.bytes(640 * 360, seed: 9)
         // A table, a blind, a chequer, a soft picture with noise.

@@ -24,6 +24,21 @@ import Testing
         #expect(statistics.low == 20.0 / 255)
     }
 
+    @Test func theSubjectStandsOutFromTheGround() {
+        func subject(_ parts: [(code: UInt8, count: Int)]) -> Double {
+            let pixels = parts.flatMap { Array(repeating: $0.code, count: $0.count) }
+            return LumaStatistics(of: LumaCopy(width: 100, height: 10, pixels: pixels), range: .full).subject * 255
+        }
+        // A lit speaker on a black stage; the same place without light, but for a lamp.
+        #expect(subject([(2, 800), (90, 100), (180, 100)]) == 180)
+        #expect(subject([(2, 800), (40, 190), (250, 10)]) == 40)
+        // A speaker before a white wall; a picture that has burnt out.
+        #expect(subject([(255, 800), (120, 100), (40, 100)]) == 40)
+        #expect(subject([(255, 800), (190, 190), (10, 10)]) == 190)
+        // Nothing stands out.
+        #expect(subject([(20, 1000)]) == 20)
+    }
+
     private static func flat(_ code: UInt8, _ range: LumaRange) -> LumaStatistics {
         LumaStatistics(of: LumaCopy(width: 33, height: 3, pixels: Array(repeating: code, count: 99)), range: range)
     }

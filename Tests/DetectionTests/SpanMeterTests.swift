@@ -104,6 +104,21 @@ import Testing
         #expect(abs(spans[0].end - 4) < 0.001)
     }
 
+    @Test func whatHasBurntOutOrHasNextToNoLightIsStillACamera() {
+        let burnt = Self.spans(seconds: 4) { Self.camera($0).map { UInt8(min(235, 16 + max(0, Int($0) - 40) * 4)) } }
+        #expect(burnt.map(\.kind) == [.camera])
+        let dim = Self.spans(seconds: 4) { Self.camera($0).map { UInt8(16 + Int($0) / 6) } }
+        #expect(dim.map(\.kind) == [.camera])
+        // A white page with the same beside it is a page.
+        let page = Self.page(rows: 0..<7, seed: 3)
+        let mixed = Self.spans(seconds: 4) { time in
+            var pixels = page
+            Self.texture(time, into: &pixels, x: 200..<300, y: 90..<170)
+            return pixels
+        }
+        #expect(mixed.map(\.kind) == [.mixed])
+    }
+
     @Test func anInsetIsFoundToThePixel() throws {
         let slide = Self.page(rows: 0..<5, seed: 3)
         let spans = Self.spans(seconds: 6) { time in

@@ -21,7 +21,7 @@ package struct DurationRule: Rule {
         // Streams of one length that start apart end apart.
         let offset = StartOffsetRule().findings(in: recording, by: rubric).first?.facts["offset"]
         if let offset, abs(difference - offset) <= shorter { return [] }
-        guard difference < -shorter - Self.rounding || difference > rubric[.soundLonger] else { return [] }
+        guard difference < -shorter - Self.rounding || difference > rubric[.soundLonger] && !isHeld(measurements) else { return [] }
         let limit = difference < 0 ? shorter : rubric[.soundLonger]
         return [
             Finding(
@@ -29,6 +29,16 @@ package struct DurationRule: Rule {
                 measured: Quantity(abs(difference), .seconds), threshold: Quantity(limit, .seconds),
                 confidence: confidence(abs(difference), limit), facts: ["difference": difference])
         ]
+    }
+
+    /// Pictures are on show for longer than this, in seconds, for this share of the time, where they come only when something changes.
+    private static let still = (duration: 1.0, share: 0.5)
+
+    /// Whether pictures come only when something changes: the last one stands for as long as the sound goes on.
+    private func isHeld(_ measurements: MeasurementSet) -> Bool {
+        guard let frames = measurements[.frames] else { return false }
+        let held = frames.ranges { $0 < 1 }.filter { $0.duration > Self.still.duration }.reduce(0) { $0 + $1.duration }
+        return held > Self.still.share * (frames.end - frames.start)
     }
 
     /// Recorders often stop their streams a few pictures apart; nobody is hindered by that.

@@ -2,8 +2,8 @@ package import ReviewModel
 
 /// A camera's picture that is too dark, burnt out or washed out for seconds on end.
 ///
-/// Only a camera's picture is judged, never slides: a dark theme is meant, and so is a white page. A night scene with something bright in it is not
-/// too dark, a bright scene with something dark in it is not burnt out, and a whiteboard that fills the picture is not washed out.
+/// Only a camera's picture is judged, never slides: a dark theme is meant, and so is a white page. A lit speaker on a
+/// black stage is not too dark, nor is a night scene with bright lights; a speaker before a white wall is not burnt out; and a whiteboard that fills the picture is not washed out.
 ///
 /// Facts: `mean`, `low` and `high`, the mean, the 2nd and the 98th percentile of luma where it was found.
 package struct ExposureRule: Rule {
@@ -16,11 +16,13 @@ package struct ExposureRule: Rule {
         let shown = measurements.ranges(of: [.camera])
         return [
             finding(.videoUnderexposed, of: light, in: shown, rubric, rubric.quantity(.underexposedMean), \.mean) {
-                $0.mean <= rubric[.underexposedMean] && $0.high <= rubric[.underexposedHigh] && $0.peak <= rubric[.underexposedPeak]
-                    && $0.high > rubric[.blackLuma]
+                $0.mean <= rubric[.underexposedMean] && $0.high <= rubric[.underexposedHigh] && $0.high > rubric[.blackLuma]
+                    && $0.subject.lowerBound <= rubric[.underexposedSubject]
             },
             finding(.videoOverexposed, of: light, in: shown, rubric, rubric.quantity(.overexposedMean), \.mean) {
-                $0.mean >= rubric[.overexposedMean] && $0.low >= rubric[.overexposedLow] && $0.high >= rubric[.overexposedHigh]
+                let isPale = $0.mean >= rubric[.overexposedMean] && $0.low >= rubric[.overexposedLow]
+                let isBurnt = $0.mean >= rubric[.overexposedMost] && $0.subject.upperBound >= rubric[.overexposedSubject]
+                return (isPale || isBurnt) && $0.high >= rubric[.overexposedHigh]
             },
             finding(.videoContrastLow, of: light, in: shown, rubric, rubric.quantity(.contrastSpan), \.span) {
                 $0.span < rubric[.contrastSpan] && $0.low >= rubric[.contrastLow] && $0.low <= rubric[.contrastBright]

@@ -5,7 +5,7 @@ struct Light {
     private let mean: Series
     private let low: Series
     private let high: Series
-    private let peak: Series
+    private let subject: Series
     private let changes: [MediaEvent]
 
     /// One bin: full-range luma.
@@ -14,23 +14,30 @@ struct Light {
         /// The 2nd and the 98th percentile.
         var low: Double
         var high: Double
-        /// All but a speck is at or below it.
-        var peak: Double
+        /// The least and the most of what stands out from the ground, here and next to it: where a fault begins, a bin of it is part of something else.
+        var subject: ClosedRange<Double>
         var span: Double { high - low }
     }
 
     init?(_ measurements: MeasurementSet) {
         guard let mean = measurements[.lumaMean], let low = measurements[.lumaLow], let high = measurements[.lumaHighMaximum] else { return nil }
         (self.mean, self.low, self.high) = (mean, low, high)
-        peak = measurements[.lumaPeak] ?? high
+        subject = measurements[.lumaSubject] ?? mean
         changes = measurements.events(.pictureChange)
     }
 
     private subscript(index: Int) -> Bin? {
-        guard index < min(mean.count, low.count, high.count, peak.count), let mean = mean[index], let low = low[index], let high = high[index],
-            let peak = peak[index]
+        guard index < min(mean.count, low.count, high.count), let mean = mean[index], let low = low[index], let high = high[index],
+            let subject = subject(at: (Double(index) + 0.5) * self.mean.interval)
         else { return nil }
-        return Bin(mean: mean, low: low, high: high, peak: peak)
+        return Bin(mean: mean, low: low, high: high, subject: subject)
+    }
+
+    private func subject(at time: Double) -> ClosedRange<Double>? {
+        let index = Int(time / subject.interval)
+        let near = (index - 1...index + 1).compactMap { subject.steps.indices.contains($0) ? subject[$0] : nil }
+        guard let least = near.min(), let most = near.max() else { return nil }
+        return least...most
     }
 
     func bins(in range: TimeRange) -> [Bin] {

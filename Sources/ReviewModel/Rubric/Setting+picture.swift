@@ -29,14 +29,17 @@ extension Rubric.Setting {
 
     /// How long a camera's picture must be too dark, burnt out or washed out.
     package static let exposureDuration = Self("video.exposure.duration", .seconds, 3)
-    /// Too dark: the mean is at most this, 98 % of the picture at or below this, and all but a speck of it at or below this.
+    /// Too dark: the mean is at most this, 98 % of the picture at or below this, and what stands out from the dark no brighter than this.
     package static let underexposedMean = Self("video.underexposed.mean", .luma, 0.15)
     package static let underexposedHigh = Self("video.underexposed.high", .luma, 0.42)
-    package static let underexposedPeak = Self("video.underexposed.peak", .luma, 0.5)
+    package static let underexposedSubject = Self("video.underexposed.subject", .luma, 0.38)
     /// Burnt out: the mean is at least this, 98 % of the picture is at or above this, and 2 % at or above this.
     package static let overexposedMean = Self("video.overexposed.mean", .luma, 0.68)
     package static let overexposedLow = Self("video.overexposed.low", .luma, 0.42)
     package static let overexposedHigh = Self("video.overexposed.high", .luma, 0.98)
+    /// Or the mean is at least this, and what is not white at least as bright as this.
+    package static let overexposedMost = Self("video.overexposed.most", .luma, 0.85)
+    package static let overexposedSubject = Self("video.overexposed.subject", .luma, 0.45)
     /// Washed out: from the darkest 2 % to the brightest is less than this, and the darkest are neither black nor those of a white wall.
     package static let contrastSpan = Self("video.contrast.low.span", .luma, 0.4)
     package static let contrastLow = Self("video.contrast.low.dark", .luma, 0.15)
@@ -59,7 +62,8 @@ extension Rubric.Setting {
 
     static let picture: [Rubric.Setting] = [
         blackLuma, blackPeak, blackDuration, blackFade, frozenDuration, frozenArea, staticDuration, staticSound, exposureDuration,
-        underexposedMean, underexposedHigh, underexposedPeak, overexposedMean, overexposedLow, overexposedHigh, contrastSpan, contrastLow,
+        underexposedMean, underexposedHigh, underexposedSubject, overexposedMean, overexposedLow, overexposedHigh, overexposedMost,
+        overexposedSubject, contrastSpan, contrastLow,
         contrastBright, flashes, flashArea, extendedFlashes, extendedFlashDuration, extendedFlashWindow, shake, shakeDuration, letterbox,
         blurredWidth, blurredDuration, blockyShare, blockyDuration, noisyLuma, noisyDuration, interlacedShare, interlacedDuration,
         interlacedOrder,

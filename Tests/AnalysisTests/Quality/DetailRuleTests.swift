@@ -83,6 +83,16 @@ import Testing
         #expect(combing(order: 0.01).findings(InterlacedRule()).isEmpty)
     }
 
+    @Test func littleCombingWillDoWhereTheOrderIsPlain() {
+        func slow(order: Double) -> Recorded {
+            var recorded = Self.recorded(.combing) { _ in 0.0012 }
+            recorded.add(.fieldOrder, interval: 1, resolution: 1e-4) { _ in order }
+            return recorded
+        }
+        #expect(slow(order: -0.97).findings(InterlacedRule()).count == 1)
+        #expect(slow(order: 0.4).findings(InterlacedRule()).isEmpty)
+    }
+
     @Test func aGlimpseOfCombingIsNone() {
         var recorded = Self.recorded(.combing) { $0 < 0.5 ? 0.01 : 0 }
         recorded.add(.fieldOrder, interval: 1, resolution: 1e-4) { $0 < 1 ? 0.5 : nil }

@@ -72,13 +72,13 @@ struct SpanRuleTests {
 
     /// 5 s of a camera's picture of this light from 10 s on.
     private static func lit(
-        _ mean: Double, _ low: Double, _ high: Double, peak: Double? = nil, kind: PictureSpan.Kind = .camera, seconds: Double = 5
+        _ mean: Double, _ low: Double, _ high: Double, subject: Double? = nil, kind: PictureSpan.Kind = .camera, seconds: Double = 5
     ) -> Recorded {
         let isLit: (Double) -> Bool = { (10..<10 + seconds).contains($0) }
         var recorded = Recorded(seconds: 30) { isLit($0) ? high : 0.9 }
         recorded.add(.lumaMean, resolution: 1.0 / 4096) { isLit($0) ? mean : 0.45 }
         recorded.add(.lumaLow, resolution: 1.0 / 4096) { isLit($0) ? low : 0.05 }
-        recorded.add(.lumaPeak, resolution: 1.0 / 4096) { isLit($0) ? peak ?? high : 1 }
+        if let subject { recorded.add(.lumaSubject, resolution: 1.0 / 256) { isLit($0) ? subject : 0.7 } }
         recorded.set.spans = [Self.span(0, 30, kind)]
         return recorded
     }
@@ -96,9 +96,20 @@ struct SpanRuleTests {
         #expect(Self.lit(mean, low, high, seconds: 2.8).findings(ExposureRule()).isEmpty)
     }
 
-    @Test("A night with a lamp in it, a high key with dark hair, a film of a white wall, and black are not faults of exposure")
+    @Test("Specks of light do not make a dark picture lit, nor a few dark things a burnt-out one well lit")
+    func exposureOfTheRest() {
+        let dark = Self.lit(0.05, 0, 0.28, subject: 0.22).findings(ExposureRule())
+        #expect(dark.map(\.code) == [.videoUnderexposed] && matches(dark.first?.ranges.first, 10, 15))
+        let burnt = Self.lit(0.92, 0.18, 1, subject: 0.52).findings(ExposureRule())
+        #expect(burnt.map(\.code) == [.videoOverexposed] && matches(burnt.first?.ranges.first, 10, 15))
+    }
+
+    @Test(
+        "A lit speaker on a black stage, a speaker before a white wall, a high key with dark hair, a film of a white wall, and black are not faults of exposure"
+    )
     func notExposure() {
-        #expect(Self.lit(0.08, 0, 0.35, peak: 0.9).findings(ExposureRule()).isEmpty)
+        #expect(Self.lit(0.08, 0, 0.35, subject: 0.5).findings(ExposureRule()).isEmpty)
+        #expect(Self.lit(0.93, 0.12, 1, subject: 0.25).findings(ExposureRule()).isEmpty)
         #expect(Self.lit(0.8, 0.2, 1).findings(ExposureRule()).isEmpty)
         #expect(Self.lit(0.75, 0.62, 0.85).findings(ExposureRule()).isEmpty)
         #expect(Self.lit(0.01, 0, 0.02).findings(ExposureRule()).isEmpty)

@@ -143,6 +143,16 @@ struct TimingRuleTests {
         if finding != nil { #expect(matches(finding?.ranges.first, min(60, sound), max(60, sound))) }
     }
 
+    @Test("The last of pictures that come only on a change stands as long as the sound goes on")
+    func lastPictureHeld() {
+        var slides = Self.recorded([0, 6, 12, 18], until: 18.04)
+        slides.set.summary.videoEnd = 18.04
+        slides.set.summary.audioEnd = 24
+        #expect(slides.findings(DurationRule()).isEmpty)
+        slides.set.summary.audioEnd = 16
+        #expect(slides.findings(DurationRule()).count == 1)
+    }
+
     @Test("Sound that is told of as silent, a file that breaks off, and streams that start apart are no second fault")
     func durationToldOtherwise() {
         var silent = Self.recorded(Self.steady(25, until: 60), until: 60)
