@@ -7,15 +7,17 @@ internal import ReviewModel
 struct LiveFreezeScan {
     private let change: Series
     private let motion: MotionMap
-    private let cuts: [Double]
+    private let cuts: PictureCuts
     /// Seconds.
     private let minimumDuration: Double
 
     /// Mean difference of neighbouring pictures, in luma: a bin with less is still, and a repeated picture has at most this in most of its bins.
     private static let still = 0.2 / 255
     private static let repeated = 0.1 / 255
-    /// What a key frame may add to it in one bin.
+    /// What a key frame may add to it in one bin: the more, the more detail the picture has, which shows in how much it changes when it moves.
     private static let stir = 0.8 / 255
+    private static let mostStir = 2.0 / 255
+    private static let stirShare = 0.3
     /// What moves has at least this, and so many times what is left in the stop.
     private static let live = 0.5 / 255
     private static let prominence = 5.0
@@ -30,7 +32,7 @@ struct LiveFreezeScan {
     init?(_ measurements: MeasurementSet, minimumDuration: Double) {
         guard let change = measurements[.change], let motion = measurements.motion else { return nil }
         (self.change, self.motion, self.minimumDuration) = (change, motion, minimumDuration)
-        cuts = measurements.events(.pictureChange).map(\.start)
+        cuts = PictureCuts(measurements)
     }
 
     /// Stops of the whole picture in a stretch of camera.
@@ -80,7 +82,7 @@ struct LiveFreezeScan {
                 first = first ?? bin
             } else if let begun = first {
                 let after = (bin + 1)..<max(bin + 1, min(bin + 3, bins.upperBound))
-                let isStir = bin > begun + 1 && bin < bins.upperBound && after.allSatisfy(isStill) && (change[bin] ?? 1) < Self.stir
+                let isStir = bin > begun + 1 && bin < bins.upperBound && after.allSatisfy(isStill) && (change[bin] ?? 1) < stir(from: begun, in: range)
                 if isStir { continue }
                 if bin - begun >= least { result.append(begun..<bin) }
                 first = nil
@@ -89,10 +91,15 @@ struct LiveFreezeScan {
         return result
     }
 
+    private func stir(from begun: Int, in range: TimeRange) -> Double {
+        let moved = history(before: begun, in: range).compactMap { change[$0] }.median
+        return max(Self.stir, min(Self.mostStir, Self.stirShare * moved))
+    }
+
     /// The bins before a stop, back to the last cut; the bin of the stop's beginning holds the last motion and is left out.
     private func history(before bin: Int, in range: TimeRange) -> [Int] {
         let end = Double(bin) * change.interval
-        let cut = cuts.last { $0 < end } ?? range.start
+        let cut = cuts.last(before: end) ?? range.start
         let start = max(range.start, cut)
         let first = max(bin - Self.history, Int(start / change.interval) + 1)
         return first < bin ? Array(first..<bin) : []
