@@ -31,26 +31,29 @@ struct ColourCopy {
         return hasColour && Self.matches(self.blue, blue) && Self.matches(self.red, red)
     }
 
-    /// How much two pictures differ in colour: the mean of both planes.
+    /// How much two pictures differ in colour: half the mean of both planes, for single points carry more of a codec's noise than a copy of luma.
     func difference(to after: ColourCopy, range: LumaRange) -> LumaDifference {
         guard hasColour, after.hasColour else { return .none }
         let (blue, red) = (LumaDifference(blue, after.blue, range: range), LumaDifference(red, after.red, range: range))
-        return LumaDifference(whole: (blue.whole + red.whole) / 2, cells: zip(blue.cells, red.cells).map { ($0 + $1) / 2 })
+        return LumaDifference(whole: (blue.whole + red.whole) / 4, cells: zip(blue.cells, red.cells).map { ($0 + $1) / 4 })
     }
 
-    /// How bright colour alone is: of the brightest of red, green and blue that it gives to a picture without luma, the 98th percentile, 0 to 1.
-    func brightness(_ range: LumaRange) -> Double {
-        guard hasColour else { return 0 }
-        let step = range == .limited ? 1.0 / 224 : 1.0 / 255
-        let rest = blue.pixels.count / 50
+    /// How bright colour alone is, 0 to 1: of the brightest of red, green and blue that it gives to a picture without luma, what 98 % of the picture
+    /// and all but 1 in 2,000 points do not exceed.
+    func brightness(_ range: LumaRange) -> (high: Double, peak: Double) {
+        guard hasColour else { return (0, 0) }
         var counts = [Int](repeating: 0, count: 512)
         for (blue, red) in zip(blue.pixels, red.pixels) { counts[Self.strength(Int(blue) - 128, Int(red) - 128)] += 1 }
-        var above = 0
-        for strength in counts.indices.reversed() {
-            above += counts[strength]
-            if above > rest { return min(1, Double(max(0, strength - Self.tint)) * step) }
+        let step = range == .limited ? 1.0 / 224 : 1.0 / 255
+        func exceeded(byOneIn share: Int) -> Double {
+            var rest = blue.pixels.count / share
+            let strength = counts.indices.reversed().first { strength in
+                rest -= counts[strength]
+                return rest < 0
+            }
+            return min(1, Double(max(0, (strength ?? 0) - Self.tint)) * step)
         }
-        return 0
+        return (exceeded(byOneIn: 50), exceeded(byOneIn: 2000))
     }
 
     /// In codes: grey pictures have as much, from coding.

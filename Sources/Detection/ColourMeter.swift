@@ -5,7 +5,7 @@ struct ColourMeter {
     private var shown = ColourCopy()
     private var next = ColourCopy()
     /// How bright the colour of the last picture is by itself; see `ColourCopy.brightness`.
-    func brightness(_ range: LumaRange) -> Double { shown.brightness(range) }
+    func brightness(_ range: LumaRange) -> (high: Double, peak: Double) { shown.brightness(range) }
 
     /// How much the colour has changed; nil if it has not.
     ///

@@ -17,9 +17,9 @@ package struct LumaStatistics: Sendable, Hashable {
     static let black = LumaStatistics(mean: 0, low: 0, high: 0, peak: 0)
 
     /// Colours shine in pictures that have hardly any luma: saturated blue on black.
-    mutating func brighten(to colour: Double) {
-        high = max(high, colour)
-        peak = max(peak, colour)
+    mutating func brighten(to colour: (high: Double, peak: Double)) {
+        high = max(high, colour.high)
+        peak = max(peak, colour.peak)
     }
 
     package init(of copy: LumaCopy, range: LumaRange) {

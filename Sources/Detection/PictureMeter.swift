@@ -13,6 +13,7 @@ package struct PictureMeter {
     private var detail = DetailMeter()
     private var colours = ColourMeter()
     private var scrolls = ScrollMeter()
+    private var holes = PictureHoleMeter()
     private var shown: Shown?
 
     private struct Shown {
@@ -25,7 +26,7 @@ package struct PictureMeter {
     package init() {}
 
     /// What happened at a moment; complete after `finish`.
-    package var events: [MediaEvent] { sudden + flashes.events + scrolls.events }
+    package var events: [MediaEvent] { sudden + flashes.events + scrolls.events + holes.events }
 
     /// Takes the next picture.
     ///
@@ -55,6 +56,7 @@ package struct PictureMeter {
             shake.push(picture)
             bars.push(picture)
             scrolls.push(picture)
+            holes.push(picture, follows: follows)
             shown = Shown(copy: copy, statistics: picture.statistics, time: time, duration: duration)
         }
     }

@@ -17,7 +17,7 @@ package struct FrozenRule: Rule {
         guard let measurements = recording.measurements, let motion = measurements.motion else { return [] }
         let freezes = drawnFreezes(measurements, motion, rubric) + liveFreezes(measurements, rubric) + dropoutFreezes(measurements, rubric)
         let edges = MotionEdges(measurements: measurements, interval: motion.interval)
-        let stillness = Stillness(measurements: measurements, blackLuma: rubric[.blackLuma])
+        let stillness = Stillness(measurements: measurements, blackLuma: rubric[.blackLuma], blackPeak: rubric[.blackPeak])
         let holes = TimestampGapRule.gaps(in: recording, by: rubric).map(\.range)
         let unseen = measurements.summary.unseen ?? []
         let found = freezes.compactMap { freeze -> (range: TimeRange, area: Double)? in

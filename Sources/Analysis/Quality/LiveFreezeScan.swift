@@ -14,10 +14,10 @@ struct LiveFreezeScan {
     /// Mean difference of neighbouring pictures, in luma: a bin with less is still, and a repeated picture has at most this in most of its bins.
     private static let still = 0.2 / 255
     private static let repeated = 0.1 / 255
-    /// What a key frame may add to it in one bin: the more, the more detail the picture has, which shows in how much it changes when it moves.
+    /// What a key frame may add to it in one bin: so much anywhere, and so much if it is spread over this share of the picture.
     private static let stir = 0.8 / 255
     private static let mostStir = 2.0 / 255
-    private static let stirShare = 0.3
+    private static let stirShare = 0.4
     /// What moves has at least this, and so many times what is left in the stop.
     private static let live = 0.5 / 255
     private static let prominence = 5.0
@@ -82,8 +82,7 @@ struct LiveFreezeScan {
                 first = first ?? bin
             } else if let begun = first {
                 let after = (bin + 1)..<max(bin + 1, min(bin + 3, bins.upperBound))
-                let isStir = bin > begun + 1 && bin < bins.upperBound && after.allSatisfy(isStill) && (change[bin] ?? 1) < stir(from: begun, in: range)
-                if isStir { continue }
+                if bin > begun + 1, bin < bins.upperBound, after.allSatisfy(isStill), isStir(bin) { continue }
                 if bin - begun >= least { result.append(begun..<bin) }
                 first = nil
             }
@@ -91,9 +90,13 @@ struct LiveFreezeScan {
         return result
     }
 
-    private func stir(from begun: Int, in range: TimeRange) -> Double {
-        let moved = history(before: begun, in: range).compactMap { change[$0] }.median
-        return max(Self.stir, min(Self.mostStir, Self.stirShare * moved))
+    /// A key frame draws the whole picture anew, a little everywhere; what moves does so somewhere.
+    private func isStir(_ bin: Int) -> Bool {
+        guard let change = change[bin], change < Self.mostStir else { return false }
+        guard change >= Self.stir else { return true }
+        guard bin < motion.layers else { return false }
+        let levels = (0..<MotionMap.cells).map { motion[layer: bin, cell: $0] }
+        return !levels.contains(.replaced) && Double(levels.count { $0 > .still }) >= Self.stirShare * Double(MotionMap.cells)
     }
 
     /// The bins before a stop, back to the last cut; the bin of the stop's beginning holds the last motion and is left out.
