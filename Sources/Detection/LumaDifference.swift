@@ -1,6 +1,7 @@
 import ReviewModel
 
-/// How much two neighbouring pictures differ: the mean absolute difference of luma, as a whole and in each cell of the motion grid.
+/// How much two neighbouring pictures differ: the mean absolute difference of luma, as a whole and in each cell of the motion grid; that of colour
+/// where it is more.
 package struct LumaDifference: Sendable, Hashable {
     /// Full-range luma, 0 to 1.
     package var whole: Double
@@ -12,6 +13,12 @@ package struct LumaDifference: Sendable, Hashable {
     package init(whole: Double, cells: [Float]) {
         self.whole = whole
         self.cells = cells
+    }
+
+    /// Takes what differs more elsewhere: in colour.
+    mutating func rise(to other: LumaDifference) {
+        whole = max(whole, other.whole)
+        for cell in cells.indices where other.cells[cell] > cells[cell] { cells[cell] = other.cells[cell] }
     }
 
     /// Compares two copies of one size.

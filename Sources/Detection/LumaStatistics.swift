@@ -17,6 +17,14 @@ package struct LumaStatistics: Sendable, Hashable {
         self.subject = subject ?? mean
     }
 
+    static let black = LumaStatistics(mean: 0, low: 0, high: 0, peak: 0)
+
+    /// Colours shine in pictures that have hardly any luma: saturated blue on black.
+    mutating func brighten(to colour: (high: Double, peak: Double)) {
+        high = max(high, colour.high)
+        peak = max(peak, colour.peak)
+    }
+
     package init(of copy: LumaCopy, range: LumaRange) {
         let histogram = Self.histogram(copy.pixels)
         let total = copy.pixels.count

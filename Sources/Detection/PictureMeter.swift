@@ -12,6 +12,9 @@ package struct PictureMeter {
     private var peak = HeldSeries(.lumaPeak, .luma, resolution: 1.0 / 4096, .most)
     private var subject = HeldSeries(.lumaSubject, .luma, interval: 0.5, resolution: 1.0 / 256, .mean)
     private var detail = DetailMeter()
+    private var colours = ColourMeter()
+    private var scrolls = ScrollMeter()
+    private var holes = PictureHoleMeter()
     private var shown: Shown?
 
     private struct Shown {
@@ -24,7 +27,7 @@ package struct PictureMeter {
     package init() {}
 
     /// What happened at a moment; complete after `finish`.
-    package var events: [MediaEvent] { sudden + flashes.events }
+    package var events: [MediaEvent] { sudden + flashes.events + scrolls.events + holes.events }
 
     /// Takes the next picture.
     ///
@@ -40,8 +43,7 @@ package struct PictureMeter {
         duration: Double, follows: Bool = true
     ) {
         withoutActuallyEscaping(planes) { planes in
-            var picture = measured(copy, range, planes, at: time)
-            picture.hasPlanesAtHand = hasPlanesAtHand
+            let picture = measured(copy, range, planes, hasPlanesAtHand, at: time)
             detail.push(picture)
             if let shown {
                 show(shown, until: time)
@@ -54,6 +56,8 @@ package struct PictureMeter {
             flashes.push(picture)
             shake.push(picture)
             bars.push(picture)
+            scrolls.push(picture)
+            holes.push(picture, follows: follows)
             shown = Shown(copy: copy, statistics: picture.statistics, time: time, duration: duration)
         }
     }
@@ -70,6 +74,7 @@ package struct PictureMeter {
         show(last, until: end)
         shown = nil
         bins.finish()
+        scrolls.finish()
         let light = [peak.finish(), subject.finish()]
         let series = bins.series + light + [shake.finish(at: end)] + flashes.finish(at: end) + bars.finish(at: end) + detail.finish(at: end)
         return (series, bins.motion, spans.finish(at: end))
@@ -81,17 +86,26 @@ package struct PictureMeter {
         subject.hold(picture.statistics.subject, from: picture.time, to: end)
     }
 
-    private func measured(_ copy: LumaCopy, _ range: LumaRange, _ planes: @escaping () -> PicturePlanes?, at time: Double) -> MeasuredPicture {
-        if let shown, shown.copy == copy {
-            // Nothing to count.
-            return MeasuredPicture(
-                copy: copy, range: range, statistics: shown.statistics, difference: .none, isRepeated: true, time: time, planes: planes)
-        }
-        let statistics = LumaStatistics(of: copy, range: range)
-        let difference = shown.map { Self.difference($0, copy, statistics, range) } ?? .none
-        return MeasuredPicture(
-            copy: copy, range: range, statistics: statistics, difference: difference, isRepeated: false, time: time, planes: planes)
+    private mutating func measured(
+        _ copy: LumaCopy, _ range: LumaRange, _ planes: @escaping () -> PicturePlanes?, _ hasPlanesAtHand: Bool, at time: Double
+    ) -> MeasuredPicture {
+        let own = hasPlanesAtHand ? planes() : nil
+        let isSame = shown?.copy == copy
+        let colour = colours.change(own, range: range, isRepeated: isSame)
+        var picture = MeasuredPicture(
+            copy: copy, range: range, statistics: shown?.statistics ?? .black, difference: .none, isRepeated: isSame && colour == nil, time: time,
+            planes: { own ?? planes() }, hasPlanesAtHand: hasPlanesAtHand)
+        // Nothing to count.
+        if picture.isRepeated { return picture }
+        picture.statistics = LumaStatistics(of: copy, range: range)
+        if let shown, !isSame { picture.difference = Self.difference(shown, copy, picture.statistics, range) }
+        if picture.statistics.high < Self.dark { picture.statistics.brighten(to: colours.brightness(range)) }
+        if let colour, shown != nil { picture.difference.rise(to: colour) }
+        return picture
     }
+
+    /// Luma: pictures below are looked at for what colour adds to them.
+    private static let dark = 0.1
 
     /// Whether the picture changed all at once.
     private mutating func step(_ picture: MeasuredPicture, from before: LumaStatistics) -> Bool {

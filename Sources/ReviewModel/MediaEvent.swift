@@ -20,6 +20,10 @@ package struct MediaEvent: Sendable, Codable, Hashable {
     package enum Kind: String, Sendable, Codable, Hashable {
         /// The picture changed as a whole or in a large part: a cut, a new slide. `value` is the mean absolute luma difference, 0 to 1.
         case pictureChange = "picture.change"
+        /// A picture or two of black, all at once, between others. `value` is the luma that all but a speck of them does not exceed.
+        case pictureHole = "picture.hole"
+        /// A page that was scrolled comes to rest.
+        case scrollEnd = "picture.scroll.end"
         /// A run of at least two flashes a second, from its first transition to its last. `value` is the most transitions within a second.
         case flashing = "picture.flashing"
         /// A hole between two pictures, or timestamps that run back. `value` is the step in seconds, negative when back.

@@ -4,13 +4,13 @@ extension SeriesName {
 
     /// Mean full-range luma over the bin, 0 to 1, step 1/4096.
     package static let lumaMean = SeriesName(rawValue: "picture.luma.mean")
-    /// The darkest moment of the 98th percentile of luma within the bin, 0 to 1, step 1/4096.
+    /// The darkest moment of the 98th percentile of luma, or in dark pictures of colour, within the bin, 0 to 1, step 1/4096.
     package static let lumaHighMinimum = SeriesName(rawValue: "picture.luma.high.min")
-    /// The brightest moment of the 98th percentile of luma within the bin, 0 to 1, step 1/4096.
+    /// The brightest moment of the 98th percentile of luma, or in dark pictures of colour, within the bin, 0 to 1, step 1/4096.
     package static let lumaHighMaximum = SeriesName(rawValue: "picture.luma.high.max")
     /// The 2nd percentile of luma, mean over the bin, 0 to 1, step 1/4096.
     package static let lumaLow = SeriesName(rawValue: "picture.luma.low")
-    /// The largest mean absolute luma difference between neighbouring pictures in the bin, 0 to 1, step 1/16384.
+    /// The largest mean absolute difference of luma or colour between neighbouring pictures in the bin, 0 to 1, step 1/16384.
     package static let change = SeriesName(rawValue: "picture.change")
     /// Pictures that begin in the bin.
     package static let frames = SeriesName(rawValue: "picture.frames")

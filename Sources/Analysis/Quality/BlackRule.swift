@@ -12,12 +12,14 @@ package struct BlackRule: Rule {
         else { return [] }
         let start = measurements.summary.videoStart ?? 0
         let limit = rubric[.blackLuma]
-        let edges = PictureEdges(changes: measurements.events(.pictureChange), interval: brightest.interval)
+        let edges = PictureEdges(
+            changes: measurements.events(.pictureChange), interval: brightest.interval, motionFirst: measurements[.motionFirst],
+            motionLast: measurements[.motionLast])
         let ranges = Self.without(measurements[.lumaPeak], above: rubric[.blackPeak], in: brightest).ranges { $0 <= limit }
             .map { edges.refine($0, partial: darkest, passes: { $0 <= limit }) }
             .filter { range in
                 let isFade = range.start <= start + brightest.interval || range.end >= end - brightest.interval
-                return range.duration >= (isFade ? rubric[.blackFade] : rubric[.blackDuration])
+                return isFade ? range.duration > rubric[.blackFade] + Self.slack : range.duration >= rubric[.blackDuration] - Self.slack
             }
         guard let longest = ranges.map(\.duration).max() else { return [] }
         return [
@@ -26,6 +28,9 @@ package struct BlackRule: Rule {
                 confidence: 0.97)
         ]
     }
+
+    /// Half a millisecond: times of pictures are rounded.
+    private static let slack = 0.0005
 
     /// The series without the bins in which something bright is shown, small as it is: print on a black slide.
     private static func without(_ peak: Series?, above limit: Double, in series: Series) -> Series {

@@ -4,8 +4,8 @@ package import ReviewModel
 ///
 /// A cell of the motion map is *live* while it has moved through most of the last three seconds. The picture froze where its live
 /// cells, enough of them to be a camera, an inset or a clip, all stop at once and stay still. A static slide has no live cells, a
-/// pointer has too few, and a cut to a still picture is no stop; nor is a page that scrolled for a while, a dissolve into a slide, a fade
-/// to black, or a speaker who holds still before a camera, whose grain goes on.
+/// pointer has too few, and a cut to a still picture is no stop; nor is a page that scrolled, a dissolve into a slide, a fade to black, or a speaker
+/// who holds still before a camera, whose grain goes on.
 ///
 /// Facts: `area`, the share of the picture that froze.
 package struct FrozenRule: Rule {
@@ -15,9 +15,9 @@ package struct FrozenRule: Rule {
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
         guard let measurements = recording.measurements, let motion = measurements.motion else { return [] }
-        let freezes = drawnFreezes(measurements, motion, rubric) + liveFreezes(measurements, rubric)
+        let freezes = drawnFreezes(measurements, motion, rubric) + liveFreezes(measurements, rubric) + dropoutFreezes(measurements, rubric)
         let edges = MotionEdges(measurements: measurements, interval: motion.interval)
-        let stillness = Stillness(measurements: measurements, blackLuma: rubric[.blackLuma])
+        let stillness = Stillness(measurements: measurements, blackLuma: rubric[.blackLuma], blackPeak: rubric[.blackPeak])
         let holes = TimestampGapRule.gaps(in: recording, by: rubric).map(\.range)
         let unseen = measurements.summary.unseen ?? []
         let found = freezes.compactMap { freeze -> (range: TimeRange, area: Double)? in
@@ -53,11 +53,21 @@ extension FrozenRule {
         let freezes = FreezeScan(
             motion: motion, changes: changes.map(\.start), cuts: changes.filter { isCut($0, measurements) }.map(\.start),
             minimumArea: rubric[.frozenArea], minimumDuration: rubric[.frozenDuration]
-        ).freezes()
+        ).freezes().filter { freeze in !measurements.events(.scrollEnd).contains { abs($0.start - freeze.range.start) < Self.scrollReach } }
         guard !measurements.spans.isEmpty else { return freezes }
         let screens = measurements.ranges(of: [.screen])
         return freezes.filter { freeze in screens.contains { $0.contains(freeze.range.start - 1) && $0.contains(freeze.range.middle) } }
     }
+
+    /// After holes in the signal, on drawn pictures.
+    private func dropoutFreezes(_ measurements: MeasurementSet, _ rubric: Rubric) -> [FreezeScan.Freeze] {
+        guard let scan = DropoutFreezeScan(measurements, blackLuma: rubric[.blackLuma], minimumDuration: rubric[.frozenDuration]) else { return [] }
+        let drawn = measurements.ranges(of: [.slide, .screen])
+        return scan.freezes().filter { freeze in drawn.contains { $0.contains(freeze.range.start - 1) && $0.contains(freeze.range.middle) } }
+    }
+
+    /// Seconds between the end of a scroll and the stop that it is: the stop is known to a bin or two.
+    private static let scrollReach = 0.5
 
     /// A cut stands out from the motion after it; the first step of a page that scrolls is like those that follow.
     private static let cutProminence = 2.0

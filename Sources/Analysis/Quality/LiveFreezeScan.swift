@@ -7,15 +7,17 @@ internal import ReviewModel
 struct LiveFreezeScan {
     private let change: Series
     private let motion: MotionMap
-    private let cuts: [Double]
+    private let cuts: PictureCuts
     /// Seconds.
     private let minimumDuration: Double
 
     /// Mean difference of neighbouring pictures, in luma: a bin with less is still, and a repeated picture has at most this in most of its bins.
     private static let still = 0.2 / 255
     private static let repeated = 0.1 / 255
-    /// What a key frame may add to it in one bin.
+    /// What a key frame may add to it in one bin: so much anywhere, and so much if it is spread over this share of the picture.
     private static let stir = 0.8 / 255
+    private static let mostStir = 2.0 / 255
+    private static let stirShare = 0.4
     /// What moves has at least this, and so many times what is left in the stop.
     private static let live = 0.5 / 255
     private static let prominence = 5.0
@@ -30,7 +32,7 @@ struct LiveFreezeScan {
     init?(_ measurements: MeasurementSet, minimumDuration: Double) {
         guard let change = measurements[.change], let motion = measurements.motion else { return nil }
         (self.change, self.motion, self.minimumDuration) = (change, motion, minimumDuration)
-        cuts = measurements.events(.pictureChange).map(\.start)
+        cuts = PictureCuts(measurements)
     }
 
     /// Stops of the whole picture in a stretch of camera.
@@ -80,8 +82,7 @@ struct LiveFreezeScan {
                 first = first ?? bin
             } else if let begun = first {
                 let after = (bin + 1)..<max(bin + 1, min(bin + 3, bins.upperBound))
-                let isStir = bin > begun + 1 && bin < bins.upperBound && after.allSatisfy(isStill) && (change[bin] ?? 1) < Self.stir
-                if isStir { continue }
+                if bin > begun + 1, bin < bins.upperBound, after.allSatisfy(isStill), isStir(bin) { continue }
                 if bin - begun >= least { result.append(begun..<bin) }
                 first = nil
             }
@@ -89,10 +90,19 @@ struct LiveFreezeScan {
         return result
     }
 
+    /// A key frame draws the whole picture anew, a little everywhere; what moves does so somewhere.
+    private func isStir(_ bin: Int) -> Bool {
+        guard let change = change[bin], change < Self.mostStir else { return false }
+        guard change >= Self.stir else { return true }
+        guard bin < motion.layers else { return false }
+        let levels = (0..<MotionMap.cells).map { motion[layer: bin, cell: $0] }
+        return !levels.contains(.replaced) && Double(levels.count { $0 > .still }) >= Self.stirShare * Double(MotionMap.cells)
+    }
+
     /// The bins before a stop, back to the last cut; the bin of the stop's beginning holds the last motion and is left out.
     private func history(before bin: Int, in range: TimeRange) -> [Int] {
         let end = Double(bin) * change.interval
-        let cut = cuts.last { $0 < end } ?? range.start
+        let cut = cuts.last(before: end) ?? range.start
         let start = max(range.start, cut)
         let first = max(bin - Self.history, Int(start / change.interval) + 1)
         return first < bin ? Array(first..<bin) : []

@@ -3,8 +3,9 @@ internal import ReviewModel
 /// Tells a picture that is repeated from one that merely holds still, and from one that a dissolve or a fade has brought.
 struct Stillness {
     let measurements: MeasurementSet
-    /// The luma up to which a picture is black.
+    /// The luma up to which a picture is black, and up to which all but a speck of it is.
     let blackLuma: Double
+    let blackPeak: Double
 
     /// The mean difference between neighbouring pictures up to which they are one and the same, re-encoded: 0.2 of 255 steps.
     private static let repetition = 0.2 / 255
@@ -41,8 +42,9 @@ struct Stillness {
 
     private func isBlack(_ range: TimeRange) -> Bool {
         guard let bright = measurements[.lumaHighMaximum] else { return false }
-        let levels = values(of: bright, in: range).sorted()
-        return !levels.isEmpty && levels[levels.count / 2] <= blackLuma
+        let levels = values(of: bright, in: range)
+        let peaks = measurements[.lumaPeak].map { values(of: $0, in: range) } ?? []
+        return !levels.isEmpty && levels.median <= blackLuma && peaks.median <= blackPeak
     }
 
     private func values(of series: Series, in range: TimeRange) -> [Double] {

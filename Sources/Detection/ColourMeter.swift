@@ -1,0 +1,20 @@
+import ReviewModel
+
+/// Compares each picture's colour with that of the picture before it.
+struct ColourMeter {
+    private var shown = ColourCopy()
+    private var next = ColourCopy()
+    /// How bright the colour of the last picture is by itself; see `ColourCopy.brightness`.
+    func brightness(_ range: LumaRange) -> (high: Double, peak: Double) { shown.brightness(range) }
+
+    /// How much the colour has changed; nil if it has not.
+    ///
+    /// - Parameter isRepeated: the picture's luma is the same as before: a few points show whether its colour is, too.
+    mutating func change(_ planes: PicturePlanes?, range: LumaRange, isRepeated: Bool) -> LumaDifference? {
+        if isRepeated, shown.matches(planes) { return nil }
+        next.read(planes)
+        let difference = shown.difference(to: next, range: range)
+        swap(&shown, &next)
+        return difference.whole > 0 ? difference : nil
+    }
+}
