@@ -74,20 +74,20 @@ struct ColourCells {
         }
     }
 
-    /// Four samples a cell: a flash is alike all over it.
+    /// Two samples a cell: a flash is alike all over it, and each row of a plane must be fetched from far away.
     private static func sample(_ plane: Plane, scale: Float, into cells: inout [Float]) {
         let offsets = (0..<2 * columns).map { (2 * $0 + 1) * plane.width / (4 * columns) }
-        let neutral = 4 * 128
-        cells.withUnsafeMutableBufferPointer { cells in
-            offsets.withUnsafeBufferPointer { offsets in
-                for row in 0..<rows {
-                    let upper = plane.row((4 * row + 1) * plane.height / (4 * rows))
-                    let lower = plane.row((4 * row + 3) * plane.height / (4 * rows))
-                    for column in 0..<columns {
-                        let (left, right) = (offsets[2 * column], offsets[2 * column + 1])
-                        let sum =
-                            plane.code(left, in: upper) + plane.code(right, in: upper) + plane.code(left, in: lower) + plane.code(right, in: lower)
-                        cells[row * columns + column] = Float(sum - neutral) * (scale / 4)
+        let neutral: Int32 = 2 * 128
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * columns) { codes in
+            guard let line = codes.baseAddress else { return }
+            cells.withUnsafeMutableBufferPointer { cells in
+                offsets.withUnsafeBufferPointer { offsets in
+                    for row in 0..<rows {
+                        plane.read(offsets, in: plane.row((2 * row + 1) * plane.height / (2 * rows)), into: line)
+                        for column in 0..<columns {
+                            let sum = Int32(line[2 &* column]) + Int32(line[2 &* column &+ 1])
+                            cells[row &* columns &+ column] = Float(sum - neutral) * (scale / 2)
+                        }
                     }
                 }
             }

@@ -74,10 +74,8 @@ struct ColourCopy {
         let offsets = offsets(plane)
         copy.pixels.withUnsafeMutableBufferPointer { pixels in
             offsets.withUnsafeBufferPointer { offsets in
-                for row in 0..<rows {
-                    let line = Self.row(row, of: plane)
-                    for column in 0..<columns { pixels[row * columns + column] = UInt8(truncatingIfNeeded: plane.code(offsets[column], in: line)) }
-                }
+                guard let pixels = pixels.baseAddress else { return }
+                for row in 0..<rows { plane.read(offsets, in: Self.row(row, of: plane), into: pixels + row * columns) }
             }
         }
     }

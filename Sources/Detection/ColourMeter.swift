@@ -4,6 +4,9 @@ import ReviewModel
 struct ColourMeter {
     private var shown = ColourCopy()
     private var next = ColourCopy()
+    /// The last picture was passed over.
+    private var isStale = true
+
     /// How bright the colour of the last picture is by itself; see `ColourCopy.brightness`.
     func brightness(_ range: LumaRange) -> (high: Double, peak: Double) { shown.brightness(range) }
 
@@ -11,10 +14,14 @@ struct ColourMeter {
     ///
     /// - Parameter isRepeated: the picture's luma is the same as before: a few points show whether its colour is, too.
     mutating func change(_ planes: PicturePlanes?, range: LumaRange, isRepeated: Bool) -> LumaDifference? {
-        if isRepeated, shown.matches(planes) { return nil }
+        if isRepeated, !isStale, shown.matches(planes) { return nil }
         next.read(planes)
-        let difference = shown.difference(to: next, range: range)
+        let difference = isStale ? .none : shown.difference(to: next, range: range)
         swap(&shown, &next)
+        isStale = false
         return difference.whole > 0 ? difference : nil
     }
+
+    /// Passes over a picture that has changed enough without its colour. What comes next is compared with nothing.
+    mutating func pass() { isStale = true }
 }

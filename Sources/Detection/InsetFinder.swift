@@ -80,6 +80,13 @@ struct InsetFinder {
     /// The cells' rectangle drawn in to the pixels that changed.
     private func refined(_ box: Box) -> PictureArea {
         let (width, height) = (features.width, features.height)
+        guard width > 0, height > 0 else {
+            // No pixel is known to have changed: the cells are as near as it gets.
+            let (columns, rows) = (Double(SpanGrid.columns), Double(SpanGrid.rows))
+            return PictureArea(
+                x: Double(box.columns.lowerBound) / columns, y: Double(box.rows.lowerBound) / rows, width: Double(box.columns.count) / columns,
+                height: Double(box.rows.count) / rows)
+        }
         let left = SpanGrid.span(box.columns.lowerBound, of: width).lowerBound
         let right = SpanGrid.span(box.columns.upperBound - 1, of: width).upperBound
         let top = SpanGrid.lines(box.rows.lowerBound, of: height).lowerBound

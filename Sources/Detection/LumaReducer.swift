@@ -13,6 +13,9 @@ package struct LumaReducer {
     package let rowStep: Int
     private let rows: Int
     private var columns: [UInt16]
+    /// The pixels of the last copies, written anew in turn: by then nobody holds them as a rule, and neither memory nor a copy of it is needed.
+    private var pixels: [[UInt8]] = [[], [], []]
+    private var turn = 0
 
     /// The side that a copy's longer side is brought near to.
     private static let target = 320
@@ -66,17 +69,17 @@ package struct LumaReducer {
     private mutating func reduce(into copy: inout LumaCopy, sumRows: SumRows) {
         let (copyWidth, copyHeight) = (width / factor, height / factor)
         let (factor, rows, used) = (factor, rows, copyWidth * factor)
-        // Whoever still holds the copy before this one keeps it: writing into it would first copy it.
-        let pixels = columns.withUnsafeMutableBufferPointer { columns in
-            [UInt8](unsafeUninitializedCapacity: copyWidth * copyHeight) { pixels, count in
+        turn = (turn + 1) % pixels.count
+        if pixels[turn].isEmpty { pixels[turn] = Array(repeating: 0, count: copyWidth * copyHeight) }
+        columns.withUnsafeMutableBufferPointer { columns in
+            pixels[turn].withUnsafeMutableBufferPointer { pixels in
                 guard let columns = columns.baseAddress, let pixels = pixels.baseAddress else { return }
                 for y in 0..<copyHeight {
                     sumRows(y * factor, columns, used)
                     LumaRows.average(columns, factor: factor, rows: rows, into: pixels + y * copyWidth, count: copyWidth)
                 }
-                count = copyWidth * copyHeight
             }
         }
-        copy = LumaCopy(width: copyWidth, height: copyHeight, pixels: pixels)
+        copy = LumaCopy(width: copyWidth, height: copyHeight, pixels: pixels[turn])
     }
 }

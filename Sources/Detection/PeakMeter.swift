@@ -11,8 +11,8 @@ package struct PeakMeter: BinnedMeter {
     package var bins: SampleBins
     private var meters: [TruePeakMeter]
     private var hasSound = false
-    private var peak = 0.0
-    private var highest = 0.0
+    private var peak: Float = 0
+    private var highest: Float = 0
     private var series = Series(name: .truePeak, unit: .decibelsTruePeak, interval: interval, resolution: 0.01)
 
     /// - Parameter position: the first sample's place, in samples from the start of the recording.
@@ -24,7 +24,7 @@ package struct PeakMeter: BinnedMeter {
 
     package mutating func take(_ part: PlanarSamples) {
         hasSound = true
-        for channel in meters.indices { peak = max(peak, Double(meters[channel].push(part.planes[channel], part.count))) }
+        for channel in meters.indices { peak = max(peak, meters[channel].push(part.planes[channel], part.count, above: peak)) }
     }
 
     package mutating func close() {
@@ -39,7 +39,7 @@ package struct PeakMeter: BinnedMeter {
         return (series, Self.decibels(highest))
     }
 
-    private static func decibels(_ amplitude: Double) -> Double? {
-        amplitude > 1e-6 && amplitude.isFinite ? 20 * log10(amplitude) : nil
+    private static func decibels(_ amplitude: Float) -> Double? {
+        amplitude > 1e-6 && amplitude.isFinite ? 20 * log10(Double(amplitude)) : nil
     }
 }

@@ -16,6 +16,7 @@ package struct PictureMeter {
     private var scrolls = ScrollMeter()
     private var holes = PictureHoleMeter()
     private var shown: Shown?
+    private let costs: CostLedger
 
     private struct Shown {
         var copy: LumaCopy
@@ -24,7 +25,9 @@ package struct PictureMeter {
         var duration: Double
     }
 
-    package init() {}
+    package init(costs: CostLedger = CostLedger()) {
+        self.costs = costs
+    }
 
     /// What happened at a moment; complete after `finish`.
     package var events: [MediaEvent] { sudden + flashes.events + scrolls.events + holes.events }
@@ -44,20 +47,21 @@ package struct PictureMeter {
     ) {
         withoutActuallyEscaping(planes) { planes in
             let picture = measured(copy, range, planes, hasPlanesAtHand, at: time)
-            detail.push(picture)
+            costs.book(.detail) { detail.push(picture) }
             if let shown {
-                show(shown, until: time)
-                spans.push(picture, isSudden: follows ? step(picture, from: shown.statistics) : false)
+                costs.book(.bins) { show(shown, until: time) }
+                let isSudden = follows && costs.book(.bins) { step(picture, from: shown.statistics) }
+                costs.book(.spans) { spans.push(picture, isSudden: isSudden) }
                 if !follows { bins.begin(.none, at: time) }
             } else {
                 bins.begin(.none, at: time)
                 spans.push(picture, isSudden: false)
             }
-            flashes.push(picture)
-            shake.push(picture)
-            bars.push(picture)
-            scrolls.push(picture)
-            holes.push(picture, follows: follows)
+            costs.book(.flashing) { flashes.push(picture) }
+            costs.book(.shake) { shake.push(picture) }
+            costs.book(.bars) { bars.push(picture) }
+            costs.book(.scrolls) { scrolls.push(picture) }
+            costs.book(.holes) { holes.push(picture, follows: follows) }
             shown = Shown(copy: copy, statistics: picture.statistics, time: time, duration: duration)
         }
     }
@@ -91,21 +95,40 @@ package struct PictureMeter {
     ) -> MeasuredPicture {
         let own = hasPlanesAtHand ? planes() : nil
         let isSame = shown?.copy == copy
-        let colour = colours.change(own, range: range, isRepeated: isSame)
         var picture = MeasuredPicture(
-            copy: copy, range: range, statistics: shown?.statistics ?? .black, difference: .none, isRepeated: isSame && colour == nil, time: time,
+            copy: copy, range: range, statistics: shown?.statistics ?? .black, difference: .none, isRepeated: isSame, time: time,
             planes: { own ?? planes() }, hasPlanesAtHand: hasPlanesAtHand)
-        // Nothing to count.
-        if picture.isRepeated { return picture }
-        picture.statistics = LumaStatistics(of: copy, range: range)
-        if let shown, !isSame { picture.difference = Self.difference(shown, copy, picture.statistics, range) }
-        if picture.statistics.high < Self.dark { picture.statistics.brighten(to: colours.brightness(range)) }
-        if let colour, shown != nil { picture.difference.rise(to: colour) }
+        if !isSame {
+            costs.book(.statistics) {
+                picture.statistics = LumaStatistics(of: copy, range: range)
+                if let shown { picture.difference = Self.difference(shown, copy, picture.statistics, range) }
+            }
+        }
+        costs.book(.colour) { addColour(own, to: &picture) }
         return picture
     }
 
-    /// Luma: pictures below are looked at for what colour adds to them.
+    /// Looks at the colour where luma alone does not say enough: in pictures that are dark, and in those that hardly change.
+    private mutating func addColour(_ planes: PicturePlanes?, to picture: inout MeasuredPicture) {
+        let isDark = picture.statistics.high < Self.dark
+        guard isDark || picture.difference.whole < Self.moving else {
+            colours.pass()
+            return
+        }
+        let isRepeated = picture.isRepeated
+        guard let change = colours.change(planes, range: picture.range, isRepeated: isRepeated) ?? (isRepeated ? nil : LumaDifference.none) else {
+            return
+        }
+        picture.isRepeated = false
+        // A picture that was brightened by its colour may have lost it.
+        if isRepeated { picture.statistics = LumaStatistics(of: picture.copy, range: picture.range) }
+        if isDark || picture.statistics.high < Self.dark { picture.statistics.brighten(to: colours.brightness(picture.range)) }
+        if shown != nil { picture.difference.rise(to: change) }
+    }
+
+    /// Luma: pictures below are looked at for what colour adds to them, and those whose luma changes by more are not asked for their colour's change.
     private static let dark = 0.1
+    private static let moving = 1.0 / 255
 
     /// Whether the picture changed all at once.
     private mutating func step(_ picture: MeasuredPicture, from before: LumaStatistics) -> Bool {

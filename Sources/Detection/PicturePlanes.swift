@@ -26,6 +26,19 @@ package struct Plane {
         guard let shift else { return Int(row.load(fromByteOffset: x, as: UInt8.self)) }
         return Int(UInt16(littleEndian: row.load(fromByteOffset: 2 * x, as: UInt16.self)) >> UInt16(shift))
     }
+
+    /// Some samples of a row as 8-bit codes.
+    ///
+    /// - Parameter places: of the samples in the row, as many as `codes` has room for.
+    @inline(__always)
+    func read(_ places: UnsafeBufferPointer<Int>, in row: UnsafeRawPointer, into codes: UnsafeMutablePointer<UInt8>) {
+        guard shift == nil else {
+            for index in places.indices { codes[index] = UInt8(truncatingIfNeeded: code(places[index], in: row)) }
+            return
+        }
+        let bytes = row.assumingMemoryBound(to: UInt8.self)
+        for index in places.indices { codes[index] = bytes[places[index]] }
+    }
 }
 
 /// The planes of a decoded picture.

@@ -48,23 +48,20 @@ struct RealSpectrum {
 
     /// One pass: butterflies of values half of `length` apart, `stride` of them side by side with the same turn.
     private mutating func pass(length: Int, stride: Int) {
-        let (half, turn) = (length / 2, 2 * stride)
-        real.withUnsafeBufferPointer { re in
-            imaginary.withUnsafeBufferPointer { im in
-                otherReal.withUnsafeMutableBufferPointer { outRe in
-                    otherImaginary.withUnsafeMutableBufferPointer { outIm in
-                        for p in 0..<half {
-                            let (c, s) = (cosines[p &* turn], sines[p &* turn])
-                            let (from, to) = (p &* stride, p &* turn)
-                            for q in 0..<stride {
-                                let (ar, ai) = (re[from &+ q], im[from &+ q])
-                                let (br, bi) = (re[from &+ q &+ half &* stride], im[from &+ q &+ half &* stride])
-                                outRe[to &+ q] = ar + br
-                                outIm[to &+ q] = ai + bi
-                                let (dr, di) = (ar - br, ai - bi)
-                                outRe[to &+ q &+ stride] = dr * c - di * s
-                                outIm[to &+ q &+ stride] = dr * s + di * c
-                            }
+        let half = length / 2
+        let (cosines, sines) = (cosines, sines)
+        real.withUnsafeBytes { real in
+            imaginary.withUnsafeBytes { imaginary in
+                otherReal.withUnsafeMutableBytes { otherReal in
+                    otherImaginary.withUnsafeMutableBytes { otherImaginary in
+                        guard let re = real.baseAddress, let im = imaginary.baseAddress, let outRe = otherReal.baseAddress,
+                            let outIm = otherImaginary.baseAddress
+                        else { return }
+                        let pass = ButterflyPass(re: re, im: im, outRe: outRe, outIm: outIm, half: half, stride: stride)
+                        switch stride {
+                        case 1: pass.runAlone(cosines, sines)
+                        case 2: pass.runInPairs(cosines, sines)
+                        default: pass.run(cosines, sines)
                         }
                     }
                 }

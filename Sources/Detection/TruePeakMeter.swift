@@ -10,35 +10,61 @@ package struct TruePeakMeter {
 
     /// For each interpolated point between two samples, the weights of the samples round it, oldest first.
     private let phases: [[Float]]
+    /// How many times the highest of its samples an interpolated point can be.
+    private let gain: Float
+    /// Samples that are looked at together.
+    private static let run = 64
     /// The samples before those that come next.
     private var buffer: [Float]
 
     /// - Parameter rate: hertz.
     package init(rate: Int) {
         phases = Self.phases(factor: rate < 96_000 ? 4 : rate < 192_000 ? 2 : 1)
+        gain = max(1, phases.map { $0.reduce(0) { $0 + abs($1) } }.max() ?? 1)
         buffer = Array(repeating: 0, count: Self.taps - 1)
     }
 
-    /// Takes samples; the true peak among them, full scale is 1. It lags half a filter, six samples.
-    package mutating func push(_ samples: UnsafePointer<Float>, _ count: Int) -> Float {
+    /// Takes samples; the true peak among them, full scale is 1, or a floor that they do not exceed. It lags half a filter, six samples.
+    package mutating func push(_ samples: UnsafePointer<Float>, _ count: Int, above floor: Float = 0) -> Float {
         let history = Self.taps - 1
         buffer.removeLast(buffer.count - history)
         buffer.append(contentsOf: UnsafeBufferPointer(start: samples, count: count))
         // Whole vectors read on past the last sample; what they find there is not looked at.
         buffer.append(contentsOf: repeatElement(0, count: 8))
-        var peak = SIMD8<Float>()
+        var peak = floor
         buffer.withUnsafeBytes { bytes in
             guard let first = bytes.baseAddress else { return }
-            for index in stride(from: 0, to: count, by: 8) {
-                let values = first.loadUnaligned(fromByteOffset: (index + history) * 4, as: SIMD8<Float>.self)
-                Self.raise(&peak, to: values, lanes: count - index)
-            }
-            for phase in phases {
-                phase.withUnsafeBufferPointer { Self.interpolate(first, count, $0, &peak) }
+            for start in stride(from: 0, to: count, by: Self.run) {
+                let length = min(Self.run, count - start)
+                let samples = first + start * 4
+                let highest = Self.highest(samples, length + history)
+                // Where the weights could not lift it over what is known, there is nothing to interpolate.
+                if highest * gain > peak { peak = max(peak, self.peak(samples, length)) }
             }
         }
         buffer.removeSubrange(0..<count)
+        return peak
+    }
+
+    private func peak(_ samples: UnsafeRawPointer, _ count: Int) -> Float {
+        var peak = SIMD8<Float>()
+        for index in stride(from: 0, to: count, by: 8) {
+            let values = samples.loadUnaligned(fromByteOffset: (index + Self.taps - 1) * 4, as: SIMD8<Float>.self)
+            Self.raise(&peak, to: values, lanes: count - index)
+        }
+        for phase in phases {
+            phase.withUnsafeBufferPointer { Self.interpolate(samples, count, $0, &peak) }
+        }
         return peak.max()
+    }
+
+    /// The highest absolute value.
+    private static func highest(_ samples: UnsafeRawPointer, _ count: Int) -> Float {
+        var highest = SIMD8<Float>()
+        for index in stride(from: 0, to: count, by: 8) {
+            raise(&highest, to: samples.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self), lanes: count - index)
+        }
+        return highest.max()
     }
 
     @inline(__always)

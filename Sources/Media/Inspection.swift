@@ -1,5 +1,5 @@
 import CLibAV
-import Detection
+package import Detection
 package import ReviewModel
 
 /// One pass over a recording: demultiplexed once, decoded once, measured on the way.
@@ -7,20 +7,24 @@ package struct Inspection {
     private let input: OpenInput
     private let pictures: PictureStream?
     private let sound: SoundStream?
-    private var meter = SoundMeter()
+    private var meter: SoundMeter
+    private let costs: CostLedger
     private var damage = DamageMeter()
 
     /// - Parameters:
     ///   - threads: decoding threads for the picture.
     ///   - depth: a quick look leaves out pictures; what it did not see is in the measurements.
+    ///   - costs: what the time is booked in.
     /// - Throws: `ChildFailure` with code `noStream` when there is neither picture nor sound.
-    package init(_ input: OpenInput, threads: Int = 1, depth: Depth = .full) throws {
+    package init(_ input: OpenInput, threads: Int = 1, depth: Depth = .full, costs: CostLedger = CostLedger()) throws {
         guard input.video != nil || input.audio != nil else {
             throw ChildFailure(.noStream, "The file has neither picture nor sound.")
         }
         self.input = input
+        self.costs = costs
+        meter = SoundMeter(costs: costs)
         input.select(input.video, input.audio)
-        pictures = try input.video.map { try PictureStream($0, of: input, threads: threads, depth: depth) }
+        pictures = try input.video.map { try PictureStream($0, of: input, threads: threads, depth: depth, costs: costs) }
         sound = try input.audio.map { try SoundStream($0, of: input) }
     }
 
@@ -29,7 +33,7 @@ package struct Inspection {
     /// - Parameter progress: called after every packet with the seconds of media that are done.
     package mutating func run(progress: (_ mediaTime: Double) -> Void) throws -> MeasurementSet {
         let packets = try PacketReader(input)
-        while let packet = try packets.next() {
+        while let packet = try costs.book(.demux, packets.next) {
             if let jump = packets.jump { pictures?.jumped(jump) }
             try take(packet, stream: packet.pointee.stream_index)
             progress(mediaTime)
@@ -45,7 +49,7 @@ package struct Inspection {
             if try pictures.decode(packet) || Self.isDamaged(packet) { damage.push(at: time(of: packet, in: input.video) ?? pictures.end ?? 0) }
         } else if stream == input.audio?.pointee.index, let sound {
             let isLead = sound.end == nil && ClockContinuity.isNeeded(for: input.format)
-            let damaged = try sound.decode(packet) { meter.take($0) }
+            let damaged = try costs.book(.decodeSound) { try sound.decode(packet) { piece in costs.book(.rest) { meter.take(piece) } } }
             // A recording off the air begins anywhere, also within a packet.
             if !isLead, damaged || Self.isDamaged(packet) { damage.push(at: time(of: packet, in: input.audio) ?? sound.end ?? 0) }
         }

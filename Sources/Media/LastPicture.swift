@@ -3,10 +3,10 @@ import Glibc
 
 /// Holds on to the last picture that was measured, to tell at a fraction of the cost of measuring that the next one shows the same.
 ///
-/// One row in eight of every plane is compared, beginning with another row each time: what is not a repetition differs in the first rows already,
-/// and a change so small that it lies between them all, a thin line that grows, is seen within eight pictures.
+/// One row in sixteen of every plane is compared, beginning with another row each time: what is not a repetition differs in the first rows already,
+/// and a change so small that it lies between them all, a thin line that grows, is seen within sixteen pictures.
 final class LastPicture {
-    private static let rowStep = 8
+    private static let rowStep = 16
 
     private var held = av_frame_alloc()
     private var turn = 0
@@ -56,7 +56,9 @@ final class LastPicture {
         let height = Int(picture.height)
         return (0..<count).map { index in
             let isChroma = index == 1 || index == 2
-            return (index, Int(av_image_get_linesize(format, picture.width, Int32(index))), isChroma ? (height + (1 << chroma) - 1) >> chroma : height)
+            return (
+                index, Int(av_image_get_linesize(format, picture.width, Int32(index))), isChroma ? (height + (1 << chroma) - 1) >> chroma : height
+            )
         }
     }
 }

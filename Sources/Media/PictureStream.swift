@@ -8,7 +8,8 @@ final class PictureStream {
     private let decoder: StreamDecoder
     private let skim: PictureSkim?
     private let reducer: PictureReducer
-    private var meter = PictureMeter()
+    private var meter: PictureMeter
+    private let costs: CostLedger
     private var timestamps = TimestampMeter()
     private var intervals = IntervalMeter()
     private var times: (first: Double, last: Double, end: Double)?
@@ -19,8 +20,10 @@ final class PictureStream {
     /// No stream has a key frame later than this many packets; one that says so marks none at all.
     private static let longestLead = 1000
 
-    init(_ stream: UnsafeMutablePointer<AVStream>, of input: OpenInput, threads: Int, depth: Depth) throws {
+    init(_ stream: UnsafeMutablePointer<AVStream>, of input: OpenInput, threads: Int, depth: Depth, costs: CostLedger) throws {
         self.input = input
+        self.costs = costs
+        meter = PictureMeter(costs: costs)
         decoder = try StreamDecoder(stream, threads: depth == .full ? threads : 1)
         skim = depth == .full ? nil : try PictureSkim(decoder, of: input)
         reducer = PictureReducer(Rotation(of: stream))
@@ -40,8 +43,10 @@ final class PictureStream {
             return false
         }
         lead = 0
-        guard let skim else { return try decoder.decode(packet) { try take($0) } }
-        return try skim.take(packet, use: take, pass: pass)
+        return try costs.book(.decodePicture) {
+            guard let skim else { return try decoder.decode(packet) { try take($0) } }
+            return try skim.take(packet, use: take, pass: pass)
+        }
     }
 
     /// A picture that is not decoded is shown all the same.
@@ -56,6 +61,10 @@ final class PictureStream {
 
     /// - Parameter follows: the picture before it was decoded too.
     private func take(_ frame: UnsafeMutablePointer<AVFrame>, follows: Bool = true) throws {
+        try costs.book(.rest) { try measure(frame, follows: follows) }
+    }
+
+    private func measure(_ frame: UnsafeMutablePointer<AVFrame>, follows: Bool) throws {
         frames += 1
         let stream = decoder.stream
         let duration = Double(lectern_frame_duration(frame)) * av_q2d(stream.pointee.time_base)
@@ -69,7 +78,7 @@ final class PictureStream {
         // Timestamps that run back are told of as events; the picture is shown when the one before it has begun.
         let shown = max(0, time, times?.last ?? 0)
         let length = min(claimed, max(0, Bounds.seconds - shown))
-        try reducer.reduce(frame)
+        try costs.book(.copy) { try reducer.reduce(frame) }
         meter.push(
             reducer.copy, range: reducer.range, planes: { self.reducer.planes(of: frame) }, hasPlanesAtHand: reducer.hasPlanes, at: shown,
             duration: length, follows: follows)

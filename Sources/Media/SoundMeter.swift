@@ -5,6 +5,11 @@ import ReviewModel
 /// Measures a stream of sound: level and mean per channel, loudness, true peak, clipping, holes, how the sides agree, noise, hum and bandwidth.
 struct SoundMeter {
     private var meters: Meters?
+    private let costs: CostLedger
+
+    init(costs: CostLedger = CostLedger()) {
+        self.costs = costs
+    }
 
     private struct Meters {
         var channels: Int
@@ -40,15 +45,15 @@ struct SoundMeter {
                 phone: PhoneMeter(shares: SpeakerPlaces.monoShares(places), rate: rate),
                 spectrum: SpectrumMeter(rate: rate, position: position))
         case .samples(let sound):
-            meters?.level.push(sound)
-            meters?.clipping.push(sound)
-            meters?.loudness.push(sound)
-            meters?.peak.push(sound)
-            meters?.holes.push(sound)
-            meters?.offset.push(sound)
-            meters?.correlation?.push(sound)
-            meters?.phone.push(sound)
-            meters?.spectrum.push(sound)
+            costs.book(.level) { meters?.level.push(sound) }
+            costs.book(.clipping) { meters?.clipping.push(sound) }
+            costs.book(.loudness) { meters?.loudness.push(sound) }
+            costs.book(.truePeak) { meters?.peak.push(sound) }
+            costs.book(.soundHoles) { meters?.holes.push(sound) }
+            costs.book(.offset) { meters?.offset.push(sound) }
+            costs.book(.correlation) { _ = meters?.correlation?.push(sound) }
+            costs.book(.phone) { meters?.phone.push(sound) }
+            costs.book(.spectrum) { meters?.spectrum.push(sound) }
         case .gap(let missing):
             meters?.level.skip(missing)
             meters?.clipping.skip(missing)
