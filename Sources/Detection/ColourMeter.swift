@@ -4,6 +4,9 @@ import ReviewModel
 struct ColourMeter {
     private var shown = ColourCopy()
     private var next = ColourCopy()
+    /// In codes, as `LumaDifference.cells`: what a codec does to the colour of a static slide from picture to picture is less.
+    private static let least: Float = 0.1
+
     /// How bright the colour of the last picture is by itself; see `ColourCopy.brightness`.
     func brightness(_ range: LumaRange) -> (high: Double, peak: Double) { shown.brightness(range) }
 
@@ -15,6 +18,6 @@ struct ColourMeter {
         next.read(planes)
         let difference = shown.difference(to: next, range: range)
         swap(&shown, &next)
-        return difference.whole > 0 ? difference : nil
+        return difference.cells.contains { $0 >= Self.least } ? difference : nil
     }
 }
