@@ -6,6 +6,8 @@ struct ColourMeter {
     private var next = ColourCopy()
     /// The last picture was passed over.
     private var isStale = true
+    /// In codes, as `LumaDifference.cells`: what a codec does to the colour of a static slide from picture to picture is less.
+    private static let least: Float = 0.1
 
     /// How bright the colour of the last picture is by itself; see `ColourCopy.brightness`.
     func brightness(_ range: LumaRange) -> (high: Double, peak: Double) { shown.brightness(range) }
@@ -19,7 +21,7 @@ struct ColourMeter {
         let difference = isStale ? .none : shown.difference(to: next, range: range)
         swap(&shown, &next)
         isStale = false
-        return difference.whole > 0 ? difference : nil
+        return difference.cells.contains { $0 >= Self.least } ? difference : nil
     }
 
     /// Passes over a picture that has changed enough without its colour. What comes next is compared with nothing.

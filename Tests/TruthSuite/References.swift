@@ -77,6 +77,6 @@ enum References {
             expected: [
                 Expected(.videoFrozen, .ranges([TimeRange(start: 4.12, end: 6.12), TimeRange(start: 6.16, end: 8.16)])),
                 Expected(.videoResolutionLow),
-            ])
+            ], small: true)
     }
 }

@@ -15,7 +15,7 @@ package struct FrozenRule: Rule {
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
         guard let measurements = recording.measurements, let motion = measurements.motion else { return [] }
-        let freezes = drawnFreezes(measurements, motion, rubric) + liveFreezes(measurements, rubric) + dropoutFreezes(measurements, rubric)
+        let freezes = drawnFreezes(measurements, motion, rubric) + liveFreezes(measurements, rubric) + holeFreezes(measurements, rubric)
         let edges = MotionEdges(measurements: measurements, interval: motion.interval)
         let stillness = Stillness(measurements: measurements, blackLuma: rubric[.blackLuma], blackPeak: rubric[.blackPeak])
         let holes = TimestampGapRule.gaps(in: recording, by: rubric).map(\.range)
@@ -60,8 +60,8 @@ extension FrozenRule {
     }
 
     /// After holes in the signal, on drawn pictures.
-    private func dropoutFreezes(_ measurements: MeasurementSet, _ rubric: Rubric) -> [FreezeScan.Freeze] {
-        guard let scan = DropoutFreezeScan(measurements, blackLuma: rubric[.blackLuma], minimumDuration: rubric[.frozenDuration]) else { return [] }
+    private func holeFreezes(_ measurements: MeasurementSet, _ rubric: Rubric) -> [FreezeScan.Freeze] {
+        guard let scan = HoleFreezeScan(measurements, blackLuma: rubric[.blackLuma], minimumDuration: rubric[.frozenDuration]) else { return [] }
         let drawn = measurements.ranges(of: [.slide, .screen])
         return scan.freezes().filter { freeze in drawn.contains { $0.contains(freeze.range.start - 1) && $0.contains(freeze.range.middle) } }
     }

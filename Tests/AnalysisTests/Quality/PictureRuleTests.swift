@@ -23,6 +23,19 @@ struct PictureRuleTests {
         #expect(!Recorded(seconds: 30) { $0 < 5 ? 0 : 0.5 }.findings(BlackRule()).isEmpty)
     }
 
+    @Test("Black begins where a fade has come to rest; at the end, up to three seconds of it are a fade", arguments: [3.0, 3.4])
+    func fadeToBlack(seconds: Double) {
+        var recorded = Recorded(seconds: 12 + seconds) { $0 < 11.8 ? 0.5 : $0 < 12 ? 0.055 : 0 }
+        recorded.set.series.removeAll { $0.name == .lumaHighMinimum }
+        recorded.add(.lumaHighMinimum, resolution: 1.0 / 4096) { $0 < 11.8 ? 0.4 : $0 < 12 ? 0.01 : 0 }
+        var series = Series(name: .motionLast, unit: .seconds, interval: 0.2, resolution: 0.001)
+        for bin in 0..<Int((12 + seconds) / 0.2) { series.append(bin < 60 ? 0.16 : bin == 60 ? 0 : nil) }
+        recorded.set.series.append(series)
+        let finding = recorded.findings(BlackRule()).first
+        #expect((finding == nil) == (seconds == 3))
+        if let finding { #expect(matches(finding.ranges.first, 12, 12 + seconds)) }
+    }
+
     @Test("A camera that stops is frozen, from the last picture that moved to the first that moves again")
     func frozen() throws {
         var recorded = Recorded(seconds: 30, motion: { time, _ in (12.0..<16).contains(time) ? .still : .moving })

@@ -37,6 +37,44 @@ struct SpanRuleTests {
         #expect(recorded.findings(FrozenRule()).isEmpty == (left > 0.1))
     }
 
+    @Test("A key frame amid a freeze, spread over the picture, does not end it; a jerk before it is no cut")
+    func keyFrame() throws {
+        let stops: (Double) -> Bool = { (6..<14).contains($0) }
+        let key: (Double) -> Bool = { (10..<10.2).contains($0) }
+        var recorded = Self.changing(
+            Recorded(seconds: 20, motion: { time, _ in key(time) ? .slight : stops(time) ? .still : .moving })
+        ) { key($0) ? 1.1 : stops($0) ? 0.02 : (5.6..<5.8).contains($0) ? 3 : 1.9 }
+        recorded.set.events = [MediaEvent(.pictureChange, start: 5.6, value: 3.0 / 255)]
+        recorded.set.spans = [Self.span(0, 20, .camera)]
+        let finding = try #require(recorded.findings(FrozenRule()).first)
+        #expect(finding.ranges.count == 1)
+        #expect(matches(finding.ranges.first, 6, 14))
+    }
+
+    @Test("A page that scrolled from the beginning and comes to rest is no freeze; a clip that stops is", arguments: [true, false])
+    func scroll(isScroll: Bool) {
+        var recorded = Recorded(seconds: 20, motion: { time, _ in time < 4 ? .moving : .still })
+        recorded.set.spans = [Self.span(0, 20, .screen)]
+        recorded.set.events = isScroll ? [MediaEvent(.scrollEnd, start: 4)] : []
+        #expect(recorded.findings(FrozenRule()).isEmpty == isScroll)
+    }
+
+    @Test(
+        "What moved before a hole in the signal and stands after it is frozen, and goes on being so after another; without a hole it is another slide"
+    )
+    func holes() throws {
+        var recorded = Self.changing(Recorded(seconds: 20)) { time in
+            time < 4 ? 0.3 : (4..<4.2).contains(time) || (6.4..<6.6).contains(time) ? 3 : time < 8.8 ? 0.01 : 0.3
+        }
+        recorded.set.spans = [Self.span(0, 6.4, .slide), Self.span(6.4, 20, .slide)]
+        #expect(recorded.findings(FrozenRule()).isEmpty)
+        recorded.set.events = [MediaEvent(.pictureHole, start: 4.08, end: 4.12), MediaEvent(.pictureHole, start: 6.48, end: 6.52)]
+        let finding = try #require(recorded.findings(FrozenRule()).first)
+        #expect(finding.ranges.count == 2)
+        #expect(matches(finding.ranges.first, 4.2, 6.4))
+        #expect(matches(finding.ranges.last, 6.6, 8.8))
+    }
+
     @Test("An inset that stops is frozen, whatever its size", arguments: [0.06, 0.2, 0.5])
     func inset(width: Double) throws {
         let area = PictureArea(x: 1 - width, y: 1 - width, width: width, height: width)

@@ -4,7 +4,7 @@ internal import ReviewModel
 ///
 /// A picture or two of black are no cut: nobody puts so short a black between two slides. What moved before such a hole, however slowly, and stands
 /// still after it has frozen; and what had frozen before it and stands still after it goes on being so.
-struct DropoutFreezeScan {
+struct HoleFreezeScan {
     private let change: Series
     private let holes: [MediaEvent]
     /// Seconds.
@@ -34,7 +34,7 @@ struct DropoutFreezeScan {
             guard first < change.count else { continue }
             let end = (first..<change.count).first { (change[$0] ?? 1) > Self.still } ?? change.count
             let within = (first..<end).dropFirst().dropLast().compactMap { change[$0] }
-            guard Double(end - first + 1) * change.interval >= minimumDuration, !within.isEmpty, within.median <= Self.repeated,
+            guard Double(end - first + 1) * change.interval >= minimumDuration - 0.001, !within.isEmpty, within.median <= Self.repeated,
                 ended == begin || hasMoved(before: begin, left: within.median)
             else { continue }
             let range = TimeRange(start: Double(first) * change.interval, end: Double(end) * change.interval)
