@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures what an inspection costs against a plain decode and against ffmpeg's filters, and how long a review takes.
+"""Measures what an inspection costs against a plain decode and against ffmpeg's filters, part by part, its memory, and how long a review takes.
 
 Both sides of a ratio run in turn on the same file, so that a machine whose speed drifts does not favour one of them. CPU seconds are
 user plus system time of the whole process as the kernel accounts for it (getrusage of waited-for children).
@@ -92,6 +92,73 @@ def excerpt(file: Path, seconds: float) -> Path:
     return target
 
 
+# What each part of an inspection is for; `lectern-media inspect --costs` books the time.
+PARTS = {
+    "demux": "reading packets",
+    "decodePicture": "decoding the picture",
+    "decodeSound": "decoding the sound",
+    "copy": "the small luma copy, and knowing repeated pictures",
+    "statistics": "video.black, contrast.low, underexposed, overexposed; change for all others",
+    "colour": "changes of colour alone; colours on black",
+    "bins": "series of brightness and motion",
+    "detail": "video.blurred, blocky, interlaced, noisy",
+    "spans": "slides, shots and insets: video.frozen, static.long",
+    "flashing": "video.flashing",
+    "shake": "video.shaky",
+    "bars": "video.letterboxed",
+    "scrolls": "video.frozen: pages that scroll",
+    "holes": "video.frozen: gaps of black",
+    "level": "audio.silent, silence, channel.dead, channel.imbalance",
+    "clipping": "audio.clipping",
+    "loudness": "audio.loudness.low, high, uneven",
+    "truePeak": "audio.truepeak",
+    "soundHoles": "audio.dropout",
+    "offset": "audio.dc-offset",
+    "correlation": "audio.phase.inverted",
+    "phone": "audio.phone.inaudible",
+    "spectrum": "audio.noise, hum, bandwidth.narrow",
+    "rest": "timestamps, calls and the report of progress",
+}
+DECODING = ("demux", "decodePicture", "decodeSound")
+
+
+def costs(file: Path, length: float, runs: int) -> None:
+    """What the time of an inspection goes to: the median of each part over the runs."""
+    booked: dict[str, list[float]] = {part: [] for part in PARTS}
+    for _ in range(runs):
+        process = subprocess.run([*inspection(file), "--costs"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        for line in process.stderr.splitlines():
+            if line.startswith("cost "):
+                _, part, seconds = line.split()
+                booked[part].append(float(seconds))
+    middle = {part: statistics.median(values) for part, values in booked.items()}
+    decoding = sum(middle[part] for part in DECODING)
+    for part, seconds in sorted(middle.items(), key=lambda item: -item[1]):
+        print(f"  {part:14} {1000 * seconds / length:8.3f} ms per s of media   {100 * seconds / decoding:6.2f} % of decoding   {PARTS[part]}")
+    measuring = sum(middle.values()) - decoding
+    print(f"  measuring      {1000 * measuring / length:8.3f} ms per s of media   {100 * measuring / decoding:6.2f} % of decoding")
+
+
+def memory(runs: int) -> None:
+    """The peak resident memory of an inspection by size of picture and by length, of copies of the benchmark's recording."""
+    for name, file in recordings():
+        peak = max(run(inspection(file))[2] for _ in range(runs))
+        print(f"  {name:24} {duration(file):6.0f} s   peak {peak:5.0f} MiB")
+
+
+def recordings() -> list[tuple[str, Path]]:
+    """The benchmark's recording, an hour of it, and 4K; made once, packets copied where that will do."""
+    source = ROOT / ".deps/media/bench-lecture.mp4"
+    hour, large = (source.with_name(f"{source.stem}-{name}.mp4") for name in ("hour", "4k"))
+    if not hour.exists() or hour.stat().st_mtime < source.stat().st_mtime:
+        command = ["ffmpeg", "-v", "error", "-y", "-stream_loop", "11", "-i", str(source), "-c", "copy", "-movflags", "+faststart", str(hour)]
+        subprocess.run(command, check=True)
+    if not large.exists() or large.stat().st_mtime < source.stat().st_mtime:
+        scale = ["-t", "20", "-vf", "scale=3840:2160", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "23", "-c:a", "copy", "-threads", "2"]
+        subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", str(source), *scale, str(large)], check=True)
+    return [("1080p", source), ("1080p, an hour", hour), ("4K", large)]
+
+
 def review(file: Path, runs: int) -> None:
     """The whole review, speech included, against the media's length."""
     command = [str(PROGRAMS / "lectern"), "review", str(file), "--format", "json"]
@@ -106,7 +173,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each side")
     parser.add_argument("--chain-runs", type=int, default=5, help="counted runs of each side against ffmpeg's filters")
     parser.add_argument("--chain-seconds", type=float, default=60, help="seconds of the recording that ffmpeg's filters are run on")
-    parser.add_argument("--only", choices=["decode", "quick", "chain", "review"], help="one part alone")
+    parser.add_argument("--only", choices=["decode", "quick", "chain", "costs", "memory", "review"], help="one part alone")
     parser.add_argument("--file", type=Path, default=ROOT / ".deps/media/bench-lecture.mp4", help="the recording to inspect")
     parser.add_argument("--lecture", type=Path, default=ROOT / ".deps/media/sample-lecture.mp4", help="the recording to review")
     options = parser.parse_args()
@@ -126,6 +193,12 @@ def main() -> None:
         short = excerpt(file, options.chain_seconds)
         print(f"inspection against ffmpeg's filters, first {options.chain_seconds:.0f} s, {options.chain_runs} runs of each in turn")
         compare(("lectern-media inspect", inspection(short)), ("ffmpeg's filters", chain(short)), options.chain_seconds, options.chain_runs)
+    if wanted("costs"):
+        print(f"what an inspection spends its time on, {file.name}, median of {min(options.runs, 3)} runs")
+        costs(file, length, min(options.runs, 3))
+    if wanted("memory"):
+        print("peak memory of an inspection")
+        memory(1)
     if wanted("review"):
         print(f"review, {options.lecture.name}")
         review(options.lecture, min(options.runs, 3))

@@ -80,25 +80,14 @@ struct ColourCopy {
         }
     }
 
-    @inline(__always)
-    private static func read(
-        _ line: UnsafeRawPointer, of plane: Plane, at offsets: UnsafeBufferPointer<Int>, into points: UnsafeMutableBufferPointer<UInt8>
-    ) {
-        if plane.shift == nil {
-            let bytes = line.assumingMemoryBound(to: UInt8.self)
-            for column in 0..<columns { points[column] = bytes[offsets[column]] }
-        } else {
-            for column in 0..<columns { points[column] = UInt8(truncatingIfNeeded: plane.code(offsets[column], in: line)) }
-        }
-    }
-
     private static func matches(_ copy: LumaCopy, _ plane: Plane) -> Bool {
         let offsets = offsets(plane)
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: columns) { points in
-            copy.pixels.withUnsafeBufferPointer { pixels in
+            guard let codes = points.baseAddress else { return false }
+            return copy.pixels.withUnsafeBufferPointer { pixels in
                 offsets.withUnsafeBufferPointer { offsets in
                     stride(from: rowsPerCell / 2, to: rows, by: rowsPerCell).allSatisfy { row in
-                        Self.read(Self.row(row, of: plane), of: plane, at: offsets, into: points)
+                        plane.read(offsets, in: Self.row(row, of: plane), into: codes)
                         return (0..<columns).allSatisfy { pixels[row * columns + $0] == points[$0] }
                     }
                 }
