@@ -14,7 +14,8 @@ struct BlockScan {
     private static let periods = 6.0...26.0
     /// How far the grid must stand out from the rest: of a grid that the picture's size does not foretell, further.
     private static let prominence = (native: 2.5, scaled: 3.0)
-    /// How far it must stand out from the steps half-way between its lines: transforms of 4 samples put some there, but fewer; a drawn grid of 4 as many.
+    /// How far it must stand out from the steps half-way between its lines. Transforms of 4 samples put some there, but fewer; a drawn grid of 4 as
+    /// many.
     private static let overHalf = 1.2
     /// From this period on a picture was enlarged enough to smear steps.
     private static let scaledReach = 9.5
@@ -76,7 +77,8 @@ struct BlockScan {
         return best
     }
 
-    /// Lays the profile over itself at a period: the mean at the strongest phase (a step spans two samples), half a period from it, and away from both.
+    /// Lays the profile over itself at a period: the mean at the strongest phase (a step spans two samples), half a period from it, and away from
+    /// both.
     private static func fold(_ profile: [Float], period: Double) -> (on: Double, half: Double, off: Double) {
         let phases = Int(period)
         var sums = [Float](repeating: 0, count: phases)

@@ -5,8 +5,9 @@ struct Burns {
     private var soft: UInt32 = 0
     private var sharp: UInt32 = 0
 
-    /// Of all cells: with fewer there is nothing to tell by.
-    private static let leastCells = 0.2
+    /// Of all cells: with fewer there is nothing to tell by; with more the white is not even, as it is where light has burnt out, but a page seen
+    /// through noise.
+    private static let share = 0.2...0.9
     /// Of the differences outside of natural cells: drawn content has a third at most, burnt-out pictures from 0.6 on.
     private static let softShare = 0.5
     /// Of the cells that are not flat: white pages have a sixth at most, out of focus too, and burnt-out pictures a third and more.
@@ -26,7 +27,7 @@ struct Burns {
     }
 
     var areSoft: Bool {
-        Double(cells) >= Self.leastCells * Double(SpanGrid.cells) && Double(soft) >= Self.softShare * Double(soft + sharp)
+        Self.share.contains(Double(cells) / Double(SpanGrid.cells)) && Double(soft) >= Self.softShare * Double(soft + sharp)
             && Double(softCells) >= Self.softCellShare * Double(cells)
     }
 }

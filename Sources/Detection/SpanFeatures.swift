@@ -83,6 +83,8 @@ struct SpanFeatures {
         result.samples = samples - earlier.samples
         result.moved = zip(moved, earlier.moved).map { $0 &- $1 }
         result.stirred = zip(stirred, earlier.stirred).map { $0 &- $1 }
+        (result.pixels, result.width, result.height) = (pixels, width, height)
+        if earlier.pixels.count == pixels.count { result.pixels = zip(pixels, earlier.pixels).map { $0 &- $1 } }
         return result
     }
 

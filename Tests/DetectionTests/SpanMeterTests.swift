@@ -105,9 +105,15 @@ import Testing
     }
 
     @Test func whatHasBurntOutOrHasNextToNoLightIsStillACamera() {
-        let burnt = Self.spans(seconds: 4) { Self.camera($0).map { UInt8(min(235, 16 + max(0, Int($0) - 40) * 4)) } }
+        let burnt = Self.spans(seconds: 4) { time in
+            var pixels = [UInt8](repeating: 255, count: Self.width * Self.height)
+            Self.texture(time, into: &pixels, x: 0..<170, y: 0..<Self.height)
+            return pixels.map { UInt8(min(235, 16 + (Int($0) - 20) * 3)) }
+        }
         #expect(burnt.map(\.kind) == [.camera])
-        let dim = Self.spans(seconds: 4) { Self.camera($0).map { UInt8(16 + Int($0) / 6) } }
+        let dim = Self.spans(seconds: 4) { time in
+            Self.camera(time).enumerated().map { UInt8(16 + (Int($1) + $0 % Self.width / 3) / 4) }
+        }
         #expect(dim.map(\.kind) == [.camera])
         // A white page with the same beside it is a page.
         let page = Self.page(rows: 0..<7, seed: 3)
@@ -130,6 +136,19 @@ import Testing
         let inset = try #require(spans.first?.inset)
         #expect(abs(inset.x - 231.0 / 320) < 1.5 / 320 && abs(inset.y - 112.0 / 180) < 1.5 / 180)
         #expect(abs(inset.width - 0.25) < 2.5 / 320 && abs(inset.height - 1.0 / 3) < 2.5 / 180)
+    }
+
+    @Test func anInsetThatMovesUntilTheEndOfItsFirstSecondsHasAPlace() throws {
+        let title = Self.page(rows: 0..<3, seed: 3)
+        let page = Self.page(rows: 0..<5, seed: 4)
+        for seconds in stride(from: 3.2, through: 8, by: 0.4) {
+            let spans = Self.spans(seconds: seconds) { time in
+                var pixels = time < 3 ? title : page
+                if time >= 3 { Self.texture(time, into: &pixels, x: 230..<310, y: 110..<170) }
+                return pixels
+            }
+            for area in spans.compactMap(\.inset) { #expect(area.x.isFinite && area.width > 0 && area.height > 0) }
+        }
     }
 
     @Test func typingIsAScreen() {

@@ -3,7 +3,8 @@ package import ReviewModel
 /// A camera's picture that is too dark, burnt out or washed out for seconds on end.
 ///
 /// Only a camera's picture is judged, never slides: a dark theme is meant, and so is a white page. A lit speaker on a
-/// black stage is not too dark, nor is a night scene with bright lights; a speaker before a white wall is not burnt out; and a whiteboard that fills the picture is not washed out.
+/// black stage is not too dark, nor is a night scene with bright lights; a speaker before a white wall is not burnt out; and a whiteboard that
+/// fills the picture is not washed out.
 ///
 /// Facts: `mean`, `low` and `high`, the mean, the 2nd and the 98th percentile of luma where it was found.
 package struct ExposureRule: Rule {

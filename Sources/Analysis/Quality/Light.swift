@@ -14,7 +14,8 @@ struct Light {
         /// The 2nd and the 98th percentile.
         var low: Double
         var high: Double
-        /// The least and the most of what stands out from the ground, here and next to it: where a fault begins, a bin of it is part of something else.
+        /// The least and the most of what stands out from the ground, here and next to it: where a fault begins, a bin of it is part of something
+        /// else.
         var subject: ClosedRange<Double>
         var span: Double { high - low }
     }

@@ -149,7 +149,7 @@ struct TimingRuleTests {
         slides.set.summary.videoEnd = 18.04
         slides.set.summary.audioEnd = 24
         #expect(slides.findings(DurationRule()).isEmpty)
-        slides.set.summary.audioEnd = 16
+        slides.set.summary.audioEnd = 8
         #expect(slides.findings(DurationRule()).count == 1)
     }
 
