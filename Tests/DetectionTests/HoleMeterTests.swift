@@ -63,6 +63,25 @@ import Testing
         #expect(Self.holes([voice]).count == 1)
     }
 
+    @Test func aHoleMayBeginWhereASyllableFades() throws {
+        var voice = Self.voice(seconds: 2)
+        for index in 43_200..<48_000 { voice[index] *= Float(pow(10, -Double(index - 43_200) / 3840)) }
+        let hole = try #require(Self.holes([Self.silencing(voice, 1, 0.3)]).first)
+        #expect(abs(hole.start - 1) < 0.002 && abs(hole.end - 1.3) < 0.002)
+    }
+
+    /// What a coder smears over the edges of digital silence is 40 dB under the voice before it.
+    @Test func aCodersSmearDoesNotHideAHole() throws {
+        var voice = Self.silencing(Self.voice(seconds: 2), 1, 0.2)
+        var noise = Noise(state: 5)
+        for index in 48_000..<48_120 { voice[index] = Float.random(in: -0.001...0.001, using: &noise) }
+        for index in 57_450..<57_600 { voice[index] = Float.random(in: -0.00002...0.00002, using: &noise) }
+        // The voice comes back softly at first.
+        for index in 57_600..<58_900 { voice[index] *= 0.04 }
+        let hole = try #require(Self.holes([voice]).first)
+        #expect(abs(hole.start - 1) < 0.01 && abs(hole.end - 1.2) < 0.05)
+    }
+
     @Test func aWordThatRingsOutIsNoHole() {
         var voice = Self.voice(seconds: 2)
         // 2 dB a millisecond, as fast as a mouth closes; then as suddenly back as a plosive.
