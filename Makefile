@@ -62,6 +62,7 @@ bench: ## Measure the cost of an inspection against a plain decode, and of a rev
 	@scripts/setup.sh --with-sample
 	@scripts/make-bench-lecture.sh
 	@$(MAKE) build
+	@$(BUILD) --product lectern-bench >&2
 	@scripts/bench.py
 
 .PHONY: clean

@@ -146,6 +146,8 @@ let package = Package(
         .executableTarget(
             name: "lectern-truth", dependencies: ["ReviewModel", "TestSupport", "TruthSuite", arguments], path: "Tests/TruthProgram",
             swiftSettings: strict),
+        .executableTarget(
+            name: "lectern-bench", dependencies: ["ReviewModel", "Storage", "Analysis", arguments], path: "Tests/BenchProgram", swiftSettings: strict),
         .testTarget(name: "TruthTests", dependencies: ["ReviewModel", "TestSupport", "TruthSuite"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

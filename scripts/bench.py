@@ -139,6 +139,18 @@ def costs(file: Path, length: float, runs: int) -> None:
     print(f"  measuring      {1000 * measuring / length:8.3f} ms per s of media   {100 * measuring / decoding:6.2f} % of decoding")
 
 
+def judging(file: Path) -> None:
+    """The size of an hour of measurements, and the time that the rules take to judge it."""
+    media = [str(PROGRAMS / "lectern-media")]
+    found = b"".join(
+        subprocess.run([*command, "--input", str(file)], check=True, stdout=subprocess.PIPE).stdout
+        for command in ([*media, "probe"], [*media, "inspect"])
+    )
+    said = subprocess.run([str(PROGRAMS / "lectern-bench")], check=True, input=found, stdout=subprocess.PIPE).stdout.decode()
+    for line in said.splitlines():
+        print(f"  {line}")
+
+
 def memory(runs: int) -> None:
     """The peak resident memory of an inspection by size of picture and by length, of copies of the benchmark's recording."""
     for name, file in recordings():
@@ -173,7 +185,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each side")
     parser.add_argument("--chain-runs", type=int, default=5, help="counted runs of each side against ffmpeg's filters")
     parser.add_argument("--chain-seconds", type=float, default=60, help="seconds of the recording that ffmpeg's filters are run on")
-    parser.add_argument("--only", choices=["decode", "quick", "chain", "costs", "memory", "review"], help="one part alone")
+    parser.add_argument("--only", choices=["decode", "quick", "chain", "costs", "judging", "memory", "review"], help="one part alone")
     parser.add_argument("--file", type=Path, default=ROOT / ".deps/media/bench-lecture.mp4", help="the recording to inspect")
     parser.add_argument("--lecture", type=Path, default=ROOT / ".deps/media/sample-lecture.mp4", help="the recording to review")
     options = parser.parse_args()
@@ -196,6 +208,9 @@ def main() -> None:
     if wanted("costs"):
         print(f"what an inspection spends its time on, {file.name}, median of {min(options.runs, 3)} runs")
         costs(file, length, min(options.runs, 3))
+    if wanted("judging"):
+        print(f"an hour of measurements, {file.name} over and over")
+        judging(file)
     if wanted("memory"):
         print("peak memory of an inspection")
         memory(1)
