@@ -60,16 +60,14 @@ package struct PictureGroup {
     /// Black, or so dark that it may be about to be.
     private static func isDark(_ picture: LumaStatistics) -> Bool { picture.high < 0.12 }
 
-    /// Whether the group has a quiet stretch long enough to be a freeze or a slide.
+    /// Whether the group has a quiet stretch, or a picture that is shown, long enough to be a freeze or a slide.
     private func isUneven(_ limit: Double) -> Bool {
         var begun: Double?
-        for (size, time) in zip(sizes, times).dropFirst() {
-            if Double(size) <= limit {
-                begun = begun ?? time
-                if let begun, time - begun >= Self.stretch { return true }
-            } else {
-                begun = nil
-            }
+        for (index, time) in times.enumerated().dropFirst() {
+            // Up to this packet's time nothing was sent.
+            if time - times[index - 1] >= Self.stretch { return true }
+            if let begun, time - begun >= Self.stretch { return true }
+            begun = Double(sizes[index]) <= limit ? begun ?? time : nil
         }
         return false
     }
