@@ -29,7 +29,7 @@ final class PictureSkim {
     /// The group before, which pictures of an open one refer to.
     private var previous = PacketGroup()
     private var run = Run.not
-    /// Up to here pictures have been handed over: those that come out of the decoder again are not new.
+    /// Up to here, seconds, pictures have been handed over: those that come out of the decoder again are passed over, up to the first new one.
     private var shownUntil = -Double.infinity
     /// The key picture of the group, decoded.
     private var key: UnsafeMutablePointer<AVFrame>?
@@ -60,17 +60,22 @@ final class PictureSkim {
             damaged = try decode(nil, use)
             run = .not
         }
+        var next: UnsafeMutablePointer<AVFrame>?
+        defer { av_frame_free(&next) }
         if run == .not {
             run = reasonToRun(packet, isKey: isKey)
+            if run == .not, isKey {
+                next = try decodeKey(packet)
+                if let next, !Self.isWhole(next) { run = .toEnd }
+            }
             if run != .not { damaged = try catchUp(use) || damaged }
         }
         guard run == .not else { return try decode(packet, use) || damaged }
         if isKey {
-            let next = try decodeKey(packet)
             let brightness = try next.map { try statistics(of: $0) }
             damaged = try close(next: brightness, use, pass) || damaged
             av_frame_free(&key)
-            key = next
+            swap(&key, &next)
             keyStatistics = brightness
         }
         try group.append(packet)
@@ -86,8 +91,14 @@ final class PictureSkim {
         return time(key).map { shown < $0 } ?? false ? .toEnd : .not
     }
 
+    /// Where the picture is refreshed bit by bit, packets are marked as keys from which it is whole only later.
+    private static func isWhole(_ frame: UnsafeMutablePointer<AVFrame>) -> Bool {
+        frame.pointee.key_frame != 0 || frame.pointee.pict_type == AV_PICTURE_TYPE_I
+    }
+
     /// Brings the decoder to where packets are, handing over what is held back.
     private func catchUp(_ use: Use) throws -> Bool {
+        av_frame_free(&key)
         shownUntil = previous.packets.compactMap(time).max() ?? shownUntil
         decoder.flush()
         var damaged = false
@@ -102,6 +113,7 @@ final class PictureSkim {
     private func decode(_ packet: UnsafeMutablePointer<AVPacket>?, _ use: Use) throws -> Bool {
         try decoder.decode(packet) { frame in
             if let time = input.time(frame.pointee.best_effort_timestamp, in: decoder.stream), time <= shownUntil { return }
+            shownUntil = -.infinity
             try use(frame, follows)
             follows = true
         }
