@@ -43,18 +43,26 @@ package struct PictureGroup {
     /// - Parameters:
     ///   - own: how bright the key picture is.
     ///   - next: the same of the key picture that follows; nil at the end of the recording.
-    package func plan(own: LumaStatistics, next: LumaStatistics?) -> Plan {
+    ///   - hasMoved: whether that one differs from this one; see `hasMoved(_:_:range:)`.
+    package func plan(own: LumaStatistics, next: LumaStatistics?, hasMoved: Bool) -> Plan {
         guard let key = sizes.first, sizes.count > 1 else { return .hold }
         let rest = sizes.dropFirst()
         let limit = max(Double(Self.leastQuiet), Self.quiet * Double(key))
         if rest.allSatisfy({ Double($0) <= max(limit, Self.stir * Double(key)) }), rest.count(where: { Double($0) > limit }) * 10 <= rest.count {
-            return .hold
+            // Beside a key picture full of detail the packets of a small inset are nothing: what it shows next tells.
+            return hasMoved || next == nil && rest.contains { $0 > Self.leastQuiet } ? .decode : .hold
         }
         if rest.count(where: { Double($0) > Self.jump * Double(key) }) >= Self.manyJumps || Self.isDark(own) || next.map(Self.isDark) ?? true {
             return .decode
         }
         if let next, abs(next.mean - own.mean) > 0.1 { return .decode }
         return isUneven(limit) ? .decode : .sample
+    }
+
+    /// Whether anything in a key picture is elsewhere in the next: more than the encoder does to a picture that stands still.
+    package static func hasMoved(_ before: LumaCopy, _ after: LumaCopy, range: LumaRange) -> Bool {
+        guard before.width == after.width, before.height == after.height else { return true }
+        return before != after && LumaDifference(before, after, range: range).cells.contains { $0 >= MotionLevels.slight }
     }
 
     /// Black, or so dark that it may be about to be.

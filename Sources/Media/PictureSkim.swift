@@ -16,6 +16,12 @@ final class PictureSkim {
         case not, toNextKey, toEnd
     }
 
+    /// What is measured of a key picture to judge its group by.
+    private struct Luma {
+        var copy: LumaCopy
+        var statistics: LumaStatistics
+    }
+
     /// Of groups that move evenly, one in this many is decoded.
     private static let sampleEvery = 5
 
@@ -33,7 +39,7 @@ final class PictureSkim {
     private var shownUntil = -Double.infinity
     /// The key picture of the group, decoded.
     private var key: UnsafeMutablePointer<AVFrame>?
-    private var keyStatistics: LumaStatistics?
+    private var keyLuma: Luma?
     private var moving = 0
     /// Whether the picture that was measured last comes right before the group.
     private var follows = true
@@ -72,11 +78,11 @@ final class PictureSkim {
         }
         guard run == .not else { return try decode(packet, use) || damaged }
         if isKey {
-            let brightness = try next.map { try statistics(of: $0) }
-            damaged = try close(next: brightness, use, pass) || damaged
+            let luma = try next.map { try self.luma(of: $0) }
+            damaged = try close(next: luma, use, pass) || damaged
             av_frame_free(&key)
             swap(&key, &next)
-            keyStatistics = brightness
+            keyLuma = luma
         }
         try group.append(packet)
         return damaged
@@ -132,23 +138,24 @@ final class PictureSkim {
         return found
     }
 
-    private func statistics(of frame: UnsafeMutablePointer<AVFrame>) throws -> LumaStatistics {
+    private func luma(of frame: UnsafeMutablePointer<AVFrame>) throws -> Luma {
         try reducer.reduce(frame)
-        return LumaStatistics(of: reducer.copy, range: reducer.range)
+        return Luma(copy: reducer.copy, statistics: LumaStatistics(of: reducer.copy, range: reducer.range))
     }
 
     /// Ends the group.
-    private func close(next: LumaStatistics?, _ use: Use, _ pass: Pass) throws -> Bool {
+    private func close(next: Luma?, _ use: Use, _ pass: Pass) throws -> Bool {
         guard !group.isEmpty else { return false }
         defer {
             swap(&previous, &group)
             group.clear()
         }
         let shown = group.packets.compactMap { packet in time(packet).map { (packet: packet, time: $0) } }.sorted { $0.time < $1.time }
-        guard let key, let keyStatistics, let first = shown.first, let last = shown.last else { return try decodeAll(use) }
+        guard let key, let keyLuma, let first = shown.first, let last = shown.last else { return try decodeAll(use) }
         var picture = PictureGroup()
         shown.forEach { picture.append(bytes: Int($0.packet.pointee.size), time: $0.time) }
-        switch picture.plan(own: keyStatistics, next: next) {
+        let hasMoved = next.map { PictureGroup.hasMoved(keyLuma.copy, $0.copy, range: reducer.range) } ?? false
+        switch picture.plan(own: keyLuma.statistics, next: next?.statistics, hasMoved: hasMoved) {
         case .decode: return try decodeAll(use)
         case .sample:
             moving += 1

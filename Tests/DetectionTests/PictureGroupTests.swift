@@ -10,11 +10,12 @@ import Testing
     private static func moving(_ bytes: Int = 9000) -> [Int] { [key] + Array(repeating: bytes, count: 49) }
 
     private static func plan(
-        _ sizes: [Int], times: (Int) -> Double = { Double($0) / 25 }, own: LumaStatistics = lit, next: LumaStatistics? = lit
+        _ sizes: [Int], times: (Int) -> Double = { Double($0) / 25 }, own: LumaStatistics = lit, next: LumaStatistics? = lit,
+        hasMoved: Bool = false
     ) -> PictureGroup.Plan {
         var group = PictureGroup()
         for (index, bytes) in sizes.enumerated() { group.append(bytes: bytes, time: times(index)) }
-        return group.plan(own: own, next: next)
+        return group.plan(own: own, next: next, hasMoved: hasMoved)
     }
 
     /// The same with some of the pictures taking another number of bytes.
@@ -34,6 +35,24 @@ import Testing
         // Nothing is between two key pictures.
         #expect(Self.plan([Self.key]) == .hold)
         #expect(Self.plan([]) == .hold)
+    }
+
+    @Test func quietPacketsAreNoProofOfStillness() {
+        // A small inset beside a page full of detail: what it shows next has moved, or nothing comes next.
+        #expect(Self.plan(Self.moving(550)) == .hold)
+        #expect(Self.plan(Self.moving(550), hasMoved: true) == .decode)
+        #expect(Self.plan(Self.moving(550), next: nil) == .decode)
+    }
+
+    @Test func keyPicturesAreComparedPlaceByPlace() {
+        func copy(_ code: (Int) -> UInt8) -> LumaCopy { LumaCopy(width: 128, height: 72, pixels: (0..<128 * 72).map(code)) }
+        let page = copy { _ in 200 }
+        #expect(!PictureGroup.hasMoved(page, page, range: .full))
+        // Another quantiser, here and there by a step.
+        #expect(!PictureGroup.hasMoved(page, copy { $0 % 3 == 0 ? 201 : 200 }, range: .full))
+        // An inset of 12 x 12 pixels, a sixty-fourth of the picture.
+        #expect(PictureGroup.hasMoved(page, copy { $0 % 128 < 12 && $0 / 128 < 12 ? 170 : 200 }, range: .full))
+        #expect(PictureGroup.hasMoved(page, LumaCopy(width: 64, height: 36, pixels: Array(repeating: 200, count: 64 * 36)), range: .full))
     }
 
     @Test func evenMotionIsSampled() {

@@ -86,6 +86,18 @@ import Testing
         }
     }
 
+    @Test func aSmallInsetBesideMuchDetailIsSeenToMove() throws {
+        let page = "-f lavfi -i testsrc2=s=320x240:r=25:d=8,loop=loop=-1:size=1:start=0,noise=alls=40:all_seed=3"
+        let inset = "-f lavfi -i testsrc2=s=32x32:r=25:d=8"
+        let looks = try Looks(
+            Clip("\(page) \(inset) -filter_complex [0][1]overlay=x='200+20*sin(2*t)':y=150 -t 8 -c:v libx264 -preset veryfast -threads 1 -g 50"))
+        // Every second either moves or is told of.
+        let change = try #require(looks.quick[.motionFirst])
+        for second in 0..<8 where !looks.unseen.contains(where: { $0.contains(Double(second) + 0.5) }) {
+            #expect((second * 5..<second * 5 + 5).contains { change[$0] != nil }, "\(second)")
+        }
+    }
+
     /// Where pictures do not differ from those before them.
     private static func still(_ set: MeasurementSet) -> [TimeRange] {
         set[.change]?.ranges { $0 < 0.001 } ?? []
