@@ -43,12 +43,14 @@ package struct PictureGroup {
     /// - Parameters:
     ///   - own: how bright the key picture is.
     ///   - next: the same of the key picture that follows; nil at the end of the recording.
-    package func plan(own: LumaStatistics, next: LumaStatistics?) -> Plan {
+    ///   - hasMoved: whether that one differs from this one; see `hasMoved(_:_:range:)`.
+    package func plan(own: LumaStatistics, next: LumaStatistics?, hasMoved: Bool) -> Plan {
         guard let key = sizes.first, sizes.count > 1 else { return .hold }
         let rest = sizes.dropFirst()
         let limit = max(Double(Self.leastQuiet), Self.quiet * Double(key))
         if rest.allSatisfy({ Double($0) <= max(limit, Self.stir * Double(key)) }), rest.count(where: { Double($0) > limit }) * 10 <= rest.count {
-            return .hold
+            // Beside a key picture full of detail the packets of a small inset are nothing: what it shows next tells.
+            return hasMoved || next == nil && rest.contains { $0 > Self.leastQuiet } ? .decode : .hold
         }
         if rest.count(where: { Double($0) > Self.jump * Double(key) }) >= Self.manyJumps || Self.isDark(own) || next.map(Self.isDark) ?? true {
             return .decode
@@ -57,19 +59,23 @@ package struct PictureGroup {
         return isUneven(limit) ? .decode : .sample
     }
 
+    /// Whether anything in a key picture is elsewhere in the next: more than the encoder does to a picture that stands still.
+    package static func hasMoved(_ before: LumaCopy, _ after: LumaCopy, range: LumaRange) -> Bool {
+        guard before.width == after.width, before.height == after.height else { return true }
+        return before != after && LumaDifference(before, after, range: range).cells.contains { $0 >= MotionLevels.slight }
+    }
+
     /// Black, or so dark that it may be about to be.
     private static func isDark(_ picture: LumaStatistics) -> Bool { picture.high < 0.12 }
 
-    /// Whether the group has a quiet stretch long enough to be a freeze or a slide.
+    /// Whether the group has a quiet stretch, or a picture that is shown, long enough to be a freeze or a slide.
     private func isUneven(_ limit: Double) -> Bool {
         var begun: Double?
-        for (size, time) in zip(sizes, times).dropFirst() {
-            if Double(size) <= limit {
-                begun = begun ?? time
-                if let begun, time - begun >= Self.stretch { return true }
-            } else {
-                begun = nil
-            }
+        for (index, time) in times.enumerated().dropFirst() {
+            // Up to this packet's time nothing was sent.
+            if time - times[index - 1] >= Self.stretch { return true }
+            if let begun, time - begun >= Self.stretch { return true }
+            begun = Double(sizes[index]) <= limit ? begun ?? time : nil
         }
         return false
     }

@@ -66,8 +66,11 @@ package struct PictureMeter {
         }
     }
 
-    /// Notes that a picture is shown at a time, seconds, that is not handed over.
-    package mutating func pass(at time: Double) {
+    /// Notes that a picture is shown at a time, seconds, that is not handed over: the one before it stands for it, up to its end.
+    package mutating func pass(at time: Double, duration: Double) {
+        if let shown { costs.book(.bins) { show(shown, until: time) } }
+        shown?.time = time
+        shown?.duration = duration
         bins.begin(.none, at: time)
     }
 

@@ -4,8 +4,8 @@ import ReviewModel
 
 /// Keeps the packets from one key picture to the next until it is known whether they must be decoded.
 final class PacketGroup {
-    /// A group longer than this is handed over in parts: its packets are kept in memory.
-    private static let mostBytes = 48 << 20
+    /// A group longer than this is not kept: two of them are in memory at a time.
+    private static let mostBytes = 32 << 20
 
     private(set) var packets: [UnsafeMutablePointer<AVPacket>] = []
     private var bytes = 0

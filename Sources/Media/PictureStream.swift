@@ -50,13 +50,21 @@ final class PictureStream {
     }
 
     /// A picture that is not decoded is shown all the same.
-    private func pass(_ time: Double) {
+    private func pass(_ time: Double, claimed: Double) throws {
         frames += 1
+        guard time < Bounds.seconds, frames <= Bounds.frames else { throw ChildFailure(.limit, "The recording is longer than a day.") }
         timestamps.push(time)
         intervals.push(time)
-        meter.pass(at: max(0, time, times?.last ?? 0))
-        let end = max(times?.end ?? 0, time)
-        times?.end = end
+        let shown = max(0, time, times?.last ?? 0)
+        let length = length(claimed, from: shown)
+        meter.pass(at: shown, duration: length)
+        times = (times?.first ?? time, shown, shown + length)
+    }
+
+    /// - Parameter claimed: seconds that a picture says it lasts, 0 where it does not.
+    private func length(_ claimed: Double, from shown: Double) -> Double {
+        let rate = av_q2d(decoder.stream.pointee.avg_frame_rate)
+        return min(claimed > 0 ? claimed : rate > 0 ? 1 / rate : 0.04, max(0, Bounds.seconds - shown))
     }
 
     /// - Parameter follows: the picture before it was decoded too.
@@ -68,8 +76,6 @@ final class PictureStream {
         frames += 1
         let stream = decoder.stream
         let duration = Double(lectern_frame_duration(frame)) * av_q2d(stream.pointee.time_base)
-        let rate = av_q2d(stream.pointee.avg_frame_rate)
-        let claimed = duration > 0 ? duration : rate > 0 ? 1 / rate : 0.04
         // A picture without a timestamp follows the one before it.
         let time = input.time(frame.pointee.best_effort_timestamp, in: stream) ?? times?.end ?? 0
         guard time < Bounds.seconds, frames <= Bounds.frames else { throw ChildFailure(.limit, "The recording is longer than a day.") }
@@ -77,7 +83,7 @@ final class PictureStream {
         intervals.push(time)
         // Timestamps that run back are told of as events; the picture is shown when the one before it has begun.
         let shown = max(0, time, times?.last ?? 0)
-        let length = min(claimed, max(0, Bounds.seconds - shown))
+        let length = length(duration, from: shown)
         try costs.book(.copy) { try reducer.reduce(frame) }
         meter.push(
             reducer.copy, range: reducer.range, planes: { self.reducer.planes(of: frame) }, hasPlanesAtHand: reducer.hasPlanes, at: shown,

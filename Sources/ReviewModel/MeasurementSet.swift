@@ -47,7 +47,7 @@ package struct MeasurementSet: Sendable, Codable, Hashable {
         package var audioEnd: Double?
         package var videoStart: Double?
         package var audioStart: Double?
-        /// Pictures decoded.
+        /// Pictures shown; in a quick look also those that were not decoded.
         package var frames: Int = 0
         /// Packets that could not be decoded.
         package var decodeErrors: Int = 0

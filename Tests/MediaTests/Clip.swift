@@ -28,8 +28,8 @@ struct Clip {
         try OpenInput(try InputFile(path: path))
     }
 
-    func inspect() throws -> MeasurementSet {
-        var inspection = try Inspection(try open())
+    func inspect(_ depth: Depth = .full) throws -> MeasurementSet {
+        var inspection = try Inspection(try open(), depth: depth)
         return try inspection.run { _ in }
     }
 }
