@@ -104,11 +104,11 @@ extension Series: Codable {
         try container.encode(start, forKey: .start)
         try container.encode(interval, forKey: .interval)
         try container.encode(resolution, forKey: .resolution)
-        try container.encode(littleEndianSteps, forKey: .steps)
+        try container.encode(Self.littleEndian(steps), forKey: .steps)
     }
 
     /// Two bytes a value.
-    package var littleEndianSteps: Data {
+    package static func littleEndian(_ steps: [Int16]) -> Data {
         steps.map(\.littleEndian).withUnsafeBytes { Data($0) }
     }
 

@@ -106,11 +106,16 @@ struct EBULoudnessTests {
         #expect(abs(try #require(reading.highestShortTerm) + 23) <= 0.1)
     }
 
+    /// The n-th of tones that begin later and are 1 dB louder each time.
+    private static func burst(_ number: Int, of seconds: Double, after delay: Double, before rest: Double) -> [Step] {
+        let late = delay * Double(number)
+        return [(late, -.infinity), (seconds, -38 + Double(number)), (rest - late, -.infinity)]
+    }
+
     /// The highest so far, after each of the tones, that grow louder.
     @Test("Tech 3341, 11: the same in one file", arguments: 0..<20)
     func highestShortTermSoFar(tones: Int) throws {
-        let reading = Self.stereo(
-            (0...tones).flatMap { [(0.15 * Double($0), -.infinity), (3, -38 + Double($0)), (3 - 0.15 * Double($0), -.infinity)] })
+        let reading = Self.stereo((0...tones).flatMap { Self.burst($0, of: 3, after: 0.15, before: 3) })
         #expect(abs(try #require(reading.highestShortTerm) - (-38 + Double(tones))) <= 0.1)
     }
 
@@ -122,8 +127,7 @@ struct EBULoudnessTests {
 
     @Test("Tech 3341, 14: the same in one file", arguments: 0..<20)
     func highestMomentarySoFar(bursts: Int) throws {
-        let reading = Self.stereo(
-            (0...bursts).flatMap { [(0.02 * Double($0), -.infinity), (0.4, -38 + Double($0)), (0.4 - 0.02 * Double($0), -.infinity)] })
+        let reading = Self.stereo((0...bursts).flatMap { Self.burst($0, of: 0.4, after: 0.02, before: 0.4) })
         #expect(abs(try #require(reading.highestMomentary) - (-38 + Double(bursts))) <= 0.1)
     }
 

@@ -29,6 +29,24 @@ struct MeasurementColumnsTests {
         #expect(try MeasurementColumns.decode(MeasurementColumns.encode(set)) == set)
     }
 
+    @Test("Values that come many times in a row take next to nothing", arguments: [1, 2, 65_535, 65_536, 200_000])
+    func runs(length: Int) throws {
+        let steps = Array(repeating: Int16(0), count: length) + [7] + Array(repeating: Series.missing, count: length) + [-1]
+        let set = MeasurementSet(series: [Series(name: .clippedSamples, unit: .count, interval: 0.1, resolution: 1, steps: steps)])
+        let data = try MeasurementColumns.encode(set)
+        #expect(try MeasurementColumns.decode(data) == set)
+        #expect(data.count < 500)
+    }
+
+    @Test("Runs that do not fill their column are refused")
+    func damagedRuns() throws {
+        let steps = Array(repeating: Int16(3), count: 1000)
+        var data = try MeasurementColumns.encode(
+            MeasurementSet(series: [Series(name: .clippedSamples, unit: .count, interval: 0.1, resolution: 1, steps: steps)]))
+        data[data.count - 4] ^= 1
+        #expect(throws: StorageError.self) { try MeasurementColumns.decode(data) }
+    }
+
     @Test("An hour takes less than 2 MB")
     func size() throws {
         #expect(try MeasurementColumns.encode(set(seconds: 3600)).count < 2_000_000)

@@ -1,7 +1,7 @@
 package import Foundation
 package import ReviewModel
 
-/// A measurement set as one compact blob: a JSON head, then each series' values as two bytes, then the motion map.
+/// A measurement set as one compact blob: a JSON head, then each series' values as two bytes, or as runs where that is shorter, then the motion map.
 ///
 /// Layout: `LMC1`, the head's length as a little-endian 32-bit integer, the head, the columns in the head's order.
 package enum MeasurementColumns {
@@ -23,20 +23,26 @@ package enum MeasurementColumns {
         var interval: Double
         var resolution: Double
         var count: Int
+        /// The values stand there as so many runs; nil where each stands for itself.
+        var runs: Int?
     }
 
     package static func encode(_ set: MeasurementSet) throws -> Data {
+        let pairs = set.series.map { StepRuns.pairs(of: $0.steps) }
+        let runs = zip(set.series, pairs).map { $1.count < $0.count ? $1.count / 2 : nil }
         let head = try StoredJSON.data(
             Head(
-                series: set.series.map {
+                series: zip(set.series, runs).map {
                     Column(
-                        name: $0.name, unit: $0.unit, start: $0.start, interval: $0.interval, resolution: $0.resolution, count: $0.count)
+                        name: $0.name, unit: $0.unit, start: $0.start, interval: $0.interval, resolution: $0.resolution, count: $0.count, runs: $1)
                 },
                 events: set.events, motionInterval: set.motion?.interval, spans: set.spans, summary: set.summary))
         var data = magic
         withUnsafeBytes(of: UInt32(head.count).littleEndian) { data.append(contentsOf: $0) }
         data.append(head)
-        set.series.forEach { data.append($0.littleEndianSteps) }
+        for index in set.series.indices {
+            data.append(Series.littleEndian(runs[index] == nil ? set.series[index].steps : pairs[index]))
+        }
         if let motion = set.motion { data.append(motion.packed) }
         return data
     }
@@ -50,12 +56,16 @@ package enum MeasurementColumns {
         var offset = headEnd
         var set = MeasurementSet(events: head.events, spans: head.spans ?? [], summary: head.summary)
         for column in head.series {
-            let end = offset + column.count * 2
-            guard column.count >= 0, end <= data.count else { throw damaged }
+            let values = column.runs.map { 2 * $0 } ?? column.count
+            guard column.count >= 0, (0...data.count).contains(values) else { throw damaged }
+            let end = offset + values * 2
+            guard end <= data.count else { throw damaged }
+            let stored = Series.steps(littleEndian: data[offset..<end])
+            guard let steps = column.runs == nil ? stored : StepRuns.steps(of: stored, count: column.count) else { throw damaged }
             set.series.append(
                 Series(
-                    name: column.name, unit: column.unit, start: column.start, interval: column.interval, resolution: column.resolution,
-                    steps: Series.steps(littleEndian: data[offset..<end])))
+                    name: column.name, unit: column.unit, start: column.start, interval: column.interval, resolution: column.resolution, steps: steps)
+            )
             offset = end
         }
         set.motion = head.motionInterval.map { MotionMap(interval: $0, packed: data[offset...]) }
