@@ -146,7 +146,7 @@ struct HoleFinder {
             if hole.isSilent, hole.threshold < Self.sound {
                 open = hole
                 open?.threshold = Self.sound
-                open?.back = nil
+                open?.back = (back.step + 1..<step).first { power($0) > Self.sound }.map { ($0, history.end(index($0) - 1)) }
             }
             return nil
         }
@@ -179,6 +179,10 @@ struct HoleFinder {
         let fall = max(hole.fall, (hole.fall + rise) / 2)
         return fall >= 10 * log10(Self.leastStep) ? Hole(range: hole.start..<end, fall: fall) : nil
     }
+
+    /// Where the history has a step, and its power.
+    private func index(_ past: Int) -> Int { history.count - (step - past) }
+    private func power(_ past: Int) -> Double { history.power(index(past)..<index(past) + 1) }
 
     /// The power that is as good as nothing.
     private var unheard: Double { loudest * Self.unheard }

@@ -131,7 +131,7 @@ package struct PictureMeter {
 
     /// Luma: pictures below are looked at for what colour adds to them, and those whose luma changes by more are not asked for their colour's change.
     private static let dark = 0.1
-    private static let moving = 1.0 / 255
+    private static let moving = 2.0 / 255
 
     /// Whether the picture changed all at once.
     private mutating func step(_ picture: MeasuredPicture, from before: LumaStatistics) -> Bool {

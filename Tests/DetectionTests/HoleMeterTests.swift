@@ -65,7 +65,7 @@ import Testing
 
     @Test func aHoleMayBeginWhereASyllableFades() throws {
         var voice = Self.voice(seconds: 2)
-        for index in 43_200..<48_000 { voice[index] *= Float(pow(10, -Double(index - 43_200) / 3840)) }
+        for index in 43_200..<48_000 { voice[index] *= Float(pow(10, -Double(index - 43_200) / 6400)) }
         let hole = try #require(Self.holes([Self.silencing(voice, 1, 0.3)]).first)
         #expect(abs(hole.start - 1) < 0.002 && abs(hole.end - 1.3) < 0.002)
     }

@@ -17,7 +17,7 @@ import Testing
             frame?.pointee.width = width
             frame?.pointee.height = height
             av_frame_get_buffer(frame, 0)
-            paint { plane, x, y in UInt8(truncatingIfNeeded: 40 + 3 * x + 5 * y + 50 * plane) }
+            paint { plane, x, y in UInt8(40 + (3 * x + 5 * y + 50 * plane) % 200) }
         }
 
         deinit {
