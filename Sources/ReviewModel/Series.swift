@@ -32,7 +32,7 @@ package struct Series: Sendable, Hashable {
     package var end: Double { start + Double(count) * interval }
 
     /// The value at an index, nil where nothing was measured.
-    package subscript(index: Int) -> Double? {
+    @inlinable package subscript(index: Int) -> Double? {
         steps[index] == Self.missing ? nil : Double(steps[index]) * resolution
     }
 
@@ -59,15 +59,15 @@ package struct Series: Sendable, Hashable {
     package func ranges(where test: (Double) -> Bool) -> [TimeRange] {
         var result: [TimeRange] = []
         var first: Int?
-        for index in 0...count {
-            let passes = index < count && self[index].map(test) ?? false
-            if passes {
+        for (index, step) in steps.enumerated() {
+            if step != Self.missing, test(Double(step) * resolution) {
                 first = first ?? index
             } else if let begun = first {
                 result.append(TimeRange(start: range(at: begun).start, end: range(at: index - 1).end))
                 first = nil
             }
         }
+        if let begun = first { result.append(TimeRange(start: range(at: begun).start, end: range(at: count - 1).end)) }
         return result
     }
 }

@@ -36,9 +36,7 @@ struct Activity {
 
     /// Where cells of the picture move for longer than a moment.
     private static func movement(_ motion: MotionMap) -> [TimeRange] {
-        let moving = (0..<motion.layers).filter { layer in
-            (0..<MotionMap.cells).contains { motion[layer: layer, cell: $0] >= .moving }
-        }
+        let moving = (0..<motion.layers).filter { !motion.cells(in: $0, atLeast: .moving).isEmpty }
         return moving.map { TimeRange(start: Double($0) * motion.interval, end: Double($0 + 1) * motion.interval) }
             // A clip at a low frame rate leaves layers without movement between two with it.
             .merged(gap: brief)

@@ -66,38 +66,41 @@ package struct BandwidthRule: Rule {
     private func windows(_ high: Series, _ body: Series, _ measurements: MeasurementSet, _ rubric: Rubric) -> [Window] {
         let length = min(body.count, max(1, Int(rubric[.bandwidthDuration] / body.interval)))
         guard Double(body.count) * body.interval >= rubric[.bandwidthDuration] / 2 else { return [] }
+        let (share, music) = (measurements[.talkShare], Music(measurements))
+        let drop = rubric[.bandwidthDrop]
         return (0...body.count - length).compactMap { first in
             let range = TimeRange(start: body.range(at: first).start, end: body.range(at: first + length - 1).end)
-            let levels = (first..<first + length).compactMap { body[$0] }.sorted()
-            let voice = values(measurements[.talkShare], first..<first + length).reduce(0, +)
-            guard let highest = highest(high, range), !levels.isEmpty, voice >= Self.leastVoice, !isMusic(first..<first + length, measurements)
-            else { return nil }
+            let bins = first..<first + length
+            let voice = share.map { share in bins.clamped(to: 0..<share.count).reduce(0) { $0 + (share[$1] ?? 0) } } ?? 0
             // The louder seconds hold the words.
-            let level = levels[min(levels.count - 1, levels.count * 4 / 5)]
-            guard level >= Self.audible, level - highest >= rubric[.bandwidthDrop] else { return nil }
+            guard voice >= Self.leastVoice, let level = body.percentile(0.8, in: bins), level >= Self.audible,
+                let highest = highest(high, range), level - highest >= drop, !music.isHeard(in: bins)
+            else { return nil }
             return Window(range: range, drop: level - highest)
         }
     }
 
     /// The highest level above 4.4 kHz but for a few clicks.
     private func highest(_ high: Series, _ range: TimeRange) -> Double? {
-        let levels = bins(high, range).compactMap { high[$0] }.sorted()
-        return levels.isEmpty ? nil : levels[Int(Double(levels.count - 1) * Self.counted)]
+        high.value(in: bins(high, range)) { Int(Double($0 - 1) * Self.counted) }
     }
 
-    private func isMusic(_ bins: Range<Int>, _ measurements: MeasurementSet) -> Bool {
-        guard let evenness = median(values(measurements[.noiseEvenness], bins)), let talk = median(values(measurements[.talkLevel], bins)),
-            let noise = median(values(measurements[.noiseLevel], bins))
-        else { return false }
-        return evenness < Self.tones || evenness < Self.notes && talk - noise < Self.room
-    }
+    /// The series that tell music from speech.
+    private struct Music {
+        private let evenness: Series?
+        private let talk: Series?
+        private let noise: Series?
 
-    private func median(_ values: [Double]) -> Double? {
-        values.isEmpty ? nil : values.sorted()[values.count / 2]
-    }
+        init(_ measurements: MeasurementSet) {
+            (evenness, talk, noise) = (measurements[.noiseEvenness], measurements[.talkLevel], measurements[.noiseLevel])
+        }
 
-    private func values(_ series: Series?, _ bins: Range<Int>) -> [Double] {
-        series.map { series in bins.compactMap { $0 < series.count ? series[$0] : nil } } ?? []
+        func isHeard(in bins: Range<Int>) -> Bool {
+            guard let evenness = evenness?.percentile(0.5, in: bins), let talk = talk?.percentile(0.5, in: bins),
+                let noise = noise?.percentile(0.5, in: bins)
+            else { return false }
+            return evenness < BandwidthRule.tones || evenness < BandwidthRule.notes && talk - noise < BandwidthRule.room
+        }
     }
 
     /// From a little within to both sides as far as there is nothing above 4.4 kHz.

@@ -13,7 +13,7 @@ package struct DurationRule: Rule {
 
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
         guard let measurements = recording.measurements, let picture = measurements.summary.videoEnd, let sound = measurements.summary.audioEnd,
-            measurements.summary.frames > 0, !isToldOtherwise(recording, from: min(picture, sound), to: max(picture, sound), rubric)
+            measurements.summary.frames > 0
         else { return [] }
         let difference = sound - picture
         let length = max(0.001, picture - (measurements.summary.videoStart ?? 0)) / Double(measurements.summary.frames)
@@ -21,7 +21,9 @@ package struct DurationRule: Rule {
         // Streams of one length that start apart end apart.
         let offset = StartOffsetRule().findings(in: recording, by: rubric).first?.facts["offset"]
         if let offset, abs(difference - offset) <= shorter { return [] }
-        guard difference < -shorter - Self.rounding || difference > rubric[.soundLonger] && !isHeld(measurements) else { return [] }
+        guard difference < -shorter - Self.rounding || difference > rubric[.soundLonger] && !isHeld(measurements),
+            !isToldOtherwise(recording, from: min(picture, sound), to: max(picture, sound), rubric)
+        else { return [] }
         let limit = difference < 0 ? shorter : rubric[.soundLonger]
         return [
             Finding(

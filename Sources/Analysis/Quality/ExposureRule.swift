@@ -15,19 +15,24 @@ package struct ExposureRule: Rule {
     package func findings(in recording: Recording, by rubric: Rubric) -> [Finding] {
         guard let measurements = recording.measurements, let light = Light(measurements) else { return [] }
         let shown = measurements.ranges(of: [.camera])
+        guard !shown.isEmpty else { return [] }
+        let dark = (
+            mean: rubric[.underexposedMean], high: rubric[.underexposedHigh], black: rubric[.blackLuma], subject: rubric[.underexposedSubject]
+        )
+        let pale = (mean: rubric[.overexposedMean], low: rubric[.overexposedLow], high: rubric[.overexposedHigh])
+        let burnt = (mean: rubric[.overexposedMost], subject: rubric[.overexposedSubject])
+        let flat = (span: rubric[.contrastSpan], low: rubric[.contrastLow], bright: rubric[.contrastBright])
         return [
             finding(.videoUnderexposed, of: light, in: shown, rubric, rubric.quantity(.underexposedMean), \.mean) {
-                $0.mean <= rubric[.underexposedMean] && $0.high <= rubric[.underexposedHigh] && $0.high > rubric[.blackLuma]
-                    && $0.subject.lowerBound <= rubric[.underexposedSubject]
+                $0.mean <= dark.mean && $0.high <= dark.high && $0.high > dark.black && $0.subject.lowerBound <= dark.subject
             },
             finding(.videoOverexposed, of: light, in: shown, rubric, rubric.quantity(.overexposedMean), \.mean) {
-                let isPale = $0.mean >= rubric[.overexposedMean] && $0.low >= rubric[.overexposedLow]
-                let isBurnt = $0.mean >= rubric[.overexposedMost] && $0.subject.upperBound >= rubric[.overexposedSubject]
-                return (isPale || isBurnt) && $0.high >= rubric[.overexposedHigh]
+                let isPale = $0.mean >= pale.mean && $0.low >= pale.low
+                let isBurnt = $0.mean >= burnt.mean && $0.subject.upperBound >= burnt.subject
+                return (isPale || isBurnt) && $0.high >= pale.high
             },
             finding(.videoContrastLow, of: light, in: shown, rubric, rubric.quantity(.contrastSpan), \.span) {
-                $0.span < rubric[.contrastSpan] && $0.low >= rubric[.contrastLow] && $0.low <= rubric[.contrastBright]
-                    && $0.high < rubric[.overexposedHigh]
+                $0.span < flat.span && $0.low >= flat.low && $0.low <= flat.bright && $0.high < pale.high
             },
         ].compactMap(\.self)
     }

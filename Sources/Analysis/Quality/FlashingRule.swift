@@ -48,14 +48,16 @@ package struct FlashingRule: Rule {
 
     /// Too many flashes within a second.
     private func fast(_ series: Series, _ area: Series?, by rubric: Rubric) -> [TimeRange] {
-        series.ranges { $0 > 2 * rubric[.flashes] }.filter { range in
+        let limit = 2 * rubric[.flashes]
+        return series.ranges { $0 > limit }.filter { range in
             area.map { Self.most(of: $0, in: [range]) >= rubric[.flashArea] } ?? true
         }
     }
 
     /// Fewer flashes that fill most of a longer window.
     private func long(_ series: Series, by rubric: Rubric) -> [TimeRange] {
-        let ranges = series.ranges { $0 >= 2 * rubric[.extendedFlashes] }
+        let limit = 2 * rubric[.extendedFlashes]
+        let ranges = series.ranges { $0 >= limit }
         let window = rubric[.extendedFlashWindow]
         return ranges.filter { range in
             // Ranges are apart by whole bins, so the fullest windows begin or end with one of them.

@@ -35,15 +35,15 @@ struct FreezeScan {
     private static let stirredShare = 0.1
 
     func freezes() -> [Freeze] {
-        let grid = Grid(motion)
+        let moves = (0..<motion.layers).map { motion.cells(in: $0, atLeast: .slight) }
         let minimumLayers = Int((minimumDuration / motion.interval).rounded(.down))
         let minimumCells = max(1, Int((minimumArea * Double(MotionMap.cells)).rounded()))
         var result: [Freeze] = []
         var layer = 1
-        while layer < grid.layers {
-            if let cells = stopped(at: layer, in: grid, atLeast: minimumCells) {
-                let end = endOfStillness(of: cells, from: layer, in: grid)
-                if end - layer >= max(1, minimumLayers - 1), hasMovedLong(cells, before: layer, in: grid) {
+        while layer < moves.count {
+            if let cells = stopped(at: layer, in: moves, atLeast: minimumCells) {
+                let end = endOfStillness(of: cells, from: layer, in: moves)
+                if end - layer >= max(1, minimumLayers - 1), hasMovedLong(cells, before: layer, in: moves) {
                     let range = TimeRange(start: Double(layer) * motion.interval, end: Double(end) * motion.interval)
                     result.append(Freeze(range: range, area: Double(cells.count) / Double(MotionMap.cells)))
                     layer = end
@@ -55,35 +55,36 @@ struct FreezeScan {
     }
 
     /// The cells that were live up to a layer and are still in it; nil where they are few, or others of the live ones move on.
-    private func stopped(at layer: Int, in grid: Grid, atLeast minimum: Int) -> [Int]? {
-        let candidates = (0..<MotionMap.cells).filter { grid.moves($0, layer - 1) && !grid.moves($0, layer) }
+    private func stopped(at layer: Int, in moves: [MotionMap.Cells], atLeast minimum: Int) -> MotionMap.Cells? {
+        let candidates = moves[layer - 1].subtracting(moves[layer])
         guard candidates.count >= minimum else { return nil }
         let window = max(0, layer - Int(Self.window / motion.interval))..<layer
-        let needed = Self.liveShare * Double(window.count)
-        func isLive(_ cell: Int) -> Bool { Double(window.count { grid.moves(cell, $0) }) >= needed }
-        let stopped = candidates.filter(isLive)
-        let movingOn = (0..<MotionMap.cells).count { grid.moves($0, layer - 1) && grid.moves($0, layer) && isLive($0) }
+        let needed = Int((Self.liveShare * Double(window.count)).rounded(.up))
+        let live = MotionMap.Cells.common(to: moves[window], but: window.count - needed)
+        let stopped = candidates.intersection(live)
+        let movingOn = moves[layer - 1].intersection(moves[layer]).intersection(live).count
         guard stopped.count >= minimum, Double(stopped.count) >= Self.togetherShare * Double(stopped.count + movingOn) else { return nil }
-        return isReplacement(stopped, at: layer, in: grid) ? nil : stopped
+        return isReplacement(stopped, at: layer) ? nil : stopped
     }
 
     /// Whether the cells stopped because a still picture took the place of the moving one: a cut to a slide. After a cut to another
     /// moving picture there is motion in the layers between the change and the stop; what an encoder does to a new slide is slight.
-    private func isReplacement(_ cells: [Int], at layer: Int, in grid: Grid) -> Bool {
+    private func isReplacement(_ cells: MotionMap.Cells, at layer: Int) -> Bool {
         let stop = Double(layer) * motion.interval
         guard let change = changes.last(where: { $0 < stop + motion.interval && $0 > stop - Self.settling }) else { return false }
         let between = min(layer, Int(change / motion.interval) + 1)..<layer
         return !between.contains { past in
-            Double(cells.count { grid.level($0, past) >= MotionMap.Motion.moving.rawValue }) > 0.3 * Double(cells.count)
+            Double(cells.intersection(motion.cells(in: past, atLeast: .moving)).count) > 0.3 * Double(cells.count)
         }
     }
 
     /// Whether the cells as a whole had moved for long enough before a layer.
-    private func hasMovedLong(_ cells: [Int], before layer: Int, in grid: Grid) -> Bool {
+    private func hasMovedLong(_ cells: MotionMap.Cells, before layer: Int, in moves: [MotionMap.Cells]) -> Bool {
+        let count = cells.count
         var first = layer
         var still = 0
         for past in stride(from: layer - 1, through: 0, by: -1) {
-            if cells.count(where: { grid.moves($0, past) }) * 2 >= cells.count {
+            if cells.intersection(moves[past]).count * 2 >= count {
                 first = past
                 still = 0
             } else {
@@ -98,36 +99,18 @@ struct FreezeScan {
     }
 
     /// The first layer at which cells move again; the end of the recording where they never do.
-    private func endOfStillness(of cells: [Int], from start: Int, in grid: Grid) -> Int {
+    private func endOfStillness(of cells: MotionMap.Cells, from start: Int, in moves: [MotionMap.Cells]) -> Int {
+        let count = cells.count
         var stirred = 0
         var layer = start
-        while layer < grid.layers {
-            if Double(cells.count { grid.moves($0, layer) }) > 0.3 * Double(cells.count) {
+        while layer < moves.count {
+            if Double(cells.intersection(moves[layer]).count) > 0.3 * Double(count) {
                 stirred += 1
-                let isLasting = layer + 1 < grid.layers && cells.count { grid.moves($0, layer + 1) } > cells.count / 5
+                let isLasting = layer + 1 < moves.count && cells.intersection(moves[layer + 1]).count > count / 5
                 if isLasting || Double(stirred) > max(1, Self.stirredShare * Double(layer - start + 1)) { return layer }
             }
             layer += 1
         }
         return layer
-    }
-}
-
-/// A motion map unpacked, for scans that ask often.
-private struct Grid {
-    let layers: Int
-    private let levels: [UInt8]
-
-    init(_ motion: MotionMap) {
-        layers = motion.layers
-        levels = motion.packed.flatMap { [$0 & 3, $0 >> 2 & 3, $0 >> 4 & 3, $0 >> 6] }
-    }
-
-    func level(_ cell: Int, _ layer: Int) -> UInt8 {
-        levels[layer * MotionMap.cells + cell]
-    }
-
-    func moves(_ cell: Int, _ layer: Int) -> Bool {
-        level(cell, layer) >= MotionMap.Motion.slight.rawValue
     }
 }

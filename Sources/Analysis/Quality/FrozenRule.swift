@@ -50,10 +50,12 @@ extension FrozenRule {
     /// Where it is not known, and on screens that show moving things: only what moved for long is taken for a camera or a clip.
     private func drawnFreezes(_ measurements: MeasurementSet, _ motion: MotionMap, _ rubric: Rubric) -> [FreezeScan.Freeze] {
         let changes = measurements.events(.pictureChange)
+        let change = measurements[.change]
+        let scrolls = measurements.events(.scrollEnd)
         let freezes = FreezeScan(
-            motion: motion, changes: changes.map(\.start), cuts: changes.filter { isCut($0, measurements) }.map(\.start),
+            motion: motion, changes: changes.map(\.start), cuts: changes.filter { isCut($0, change) }.map(\.start),
             minimumArea: rubric[.frozenArea], minimumDuration: rubric[.frozenDuration]
-        ).freezes().filter { freeze in !measurements.events(.scrollEnd).contains { abs($0.start - freeze.range.start) < Self.scrollReach } }
+        ).freezes().filter { freeze in !scrolls.contains { abs($0.start - freeze.range.start) < Self.scrollReach } }
         guard !measurements.spans.isEmpty else { return freezes }
         let screens = measurements.ranges(of: [.screen])
         return freezes.filter { freeze in screens.contains { $0.contains(freeze.range.start - 1) && $0.contains(freeze.range.middle) } }
@@ -72,8 +74,8 @@ extension FrozenRule {
     /// A cut stands out from the motion after it; the first step of a page that scrolls is like those that follow.
     private static let cutProminence = 2.0
 
-    private func isCut(_ event: MediaEvent, _ measurements: MeasurementSet) -> Bool {
-        guard let change = measurements[.change] else { return true }
+    private func isCut(_ event: MediaEvent, _ change: Series?) -> Bool {
+        guard let change else { return true }
         let bin = Int((event.start - change.start) / change.interval)
         let after = (bin + 1..<bin + 4).compactMap { (0..<change.count).contains($0) ? change[$0] : nil }
         return event.value > Self.cutProminence * (after.max() ?? 0)

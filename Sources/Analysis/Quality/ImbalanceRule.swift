@@ -50,12 +50,14 @@ package struct ImbalanceRule: Rule {
     /// By how many decibels the left side is stronger, in every second that has talk.
     private static func seconds(_ levels: [Series], talk: Double) -> [(range: TimeRange, difference: Double)] {
         let count = min(levels[0].count, levels[1].count)
+        let powers = levels.map { $0.powers() }
+        let (leftLevels, rightLevels) = (levels[0], levels[1])
         return stride(from: 0, to: count, by: second).compactMap { first in
             var (left, right) = (0.0, 0.0)
             for index in first..<min(first + second, count) {
-                guard let one = levels[0][index], let other = levels[1][index], max(one, other) >= talk else { continue }
-                left += pow(10, one / 10)
-                right += pow(10, other / 10)
+                guard let one = leftLevels[index], let other = rightLevels[index], max(one, other) >= talk else { continue }
+                left += powers[0][index]
+                right += powers[1][index]
             }
             guard left > 0, right > 0 else { return nil }
             let range = TimeRange(start: levels[0].range(at: first).start, end: levels[0].range(at: min(first + second, count) - 1).end)

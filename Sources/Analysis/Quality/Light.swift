@@ -3,9 +3,8 @@ internal import ReviewModel
 /// How bright the picture is over time, from the series of luma.
 struct Light {
     private let mean: Series
-    private let low: Series
-    private let high: Series
-    private let subject: Series
+    /// One for each value of `mean`; nil where something was not measured.
+    private let bins: [Bin?]
     private let changes: [MediaEvent]
 
     /// One bin: full-range luma.
@@ -22,34 +21,37 @@ struct Light {
 
     init?(_ measurements: MeasurementSet) {
         guard let mean = measurements[.lumaMean], let low = measurements[.lumaLow], let high = measurements[.lumaHighMaximum] else { return nil }
-        (self.mean, self.low, self.high) = (mean, low, high)
-        subject = measurements[.lumaSubject] ?? mean
+        let subject = measurements[.lumaSubject] ?? mean
+        self.mean = mean
+        bins = (0..<mean.count).map { index in
+            guard index < min(low.count, high.count), let average = mean[index], let low = low[index], let high = high[index],
+                let subject = Self.range(of: subject, at: (Double(index) + 0.5) * mean.interval)
+            else { return nil }
+            return Bin(mean: average, low: low, high: high, subject: subject)
+        }
         changes = measurements.events(.pictureChange)
     }
 
-    private subscript(index: Int) -> Bin? {
-        guard index < min(mean.count, low.count, high.count), let mean = mean[index], let low = low[index], let high = high[index],
-            let subject = subject(at: (Double(index) + 0.5) * self.mean.interval)
-        else { return nil }
-        return Bin(mean: mean, low: low, high: high, subject: subject)
-    }
-
-    private func subject(at time: Double) -> ClosedRange<Double>? {
+    /// The least and the most of a series at a moment and next to it.
+    private static func range(of subject: Series, at time: Double) -> ClosedRange<Double>? {
         let index = Int(time / subject.interval)
-        let near = (index - 1...index + 1).compactMap { subject.steps.indices.contains($0) ? subject[$0] : nil }
-        guard let least = near.min(), let most = near.max() else { return nil }
-        return least...most
+        var range: ClosedRange<Double>?
+        for near in (index - 1..<index + 2).clamped(to: 0..<subject.count) {
+            guard let value = subject[near] else { continue }
+            range = min(range?.lowerBound ?? value, value)...max(range?.upperBound ?? value, value)
+        }
+        return range
     }
 
     func bins(in range: TimeRange) -> [Bin] {
         let first = max(0, Int((range.start / mean.interval).rounded(.up)))
-        return (first..<max(first, Int(range.end / mean.interval))).compactMap { self[$0] }
+        return (first..<max(first, Int(range.end / mean.interval))).compactMap { bins.indices.contains($0) ? bins[$0] : nil }
     }
 
     /// The stretches over which every bin passes, within others. Their edges lie at the sudden change there, if one was.
     func ranges(in shown: [TimeRange], where test: (Bin) -> Bool, breath: Double) -> [TimeRange] {
         var passing = mean
-        for index in 0..<mean.count { passing.steps[index] = self[index].map(test) ?? false ? 1 : 0 }
+        for index in 0..<mean.count { passing.steps[index] = bins[index].map(test) ?? false ? 1 : 0 }
         let found = passing.ranges { $0 > 0 }.merged(gap: breath)
         return shown.flatMap { part in
             found.map { TimeRange(start: max($0.start, part.start), end: min($0.end, part.end)) }.filter { $0.duration > 0 }.map(sharpened)

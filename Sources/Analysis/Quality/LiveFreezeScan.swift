@@ -52,7 +52,7 @@ struct LiveFreezeScan {
     /// Stops of an inset in a span of mixed content.
     func freezes(in range: TimeRange, inset: PictureArea) -> [FreezeScan.Freeze] {
         let cells = Self.cells(of: inset)
-        func moves(_ layer: Int) -> Bool { cells.contains { motion[layer: layer, cell: $0] >= .slight } }
+        func moves(_ layer: Int) -> Bool { !motion.cells(in: layer, atLeast: .slight).intersection(cells).isEmpty }
         return runs(in: range, isStill: { $0 < motion.layers && !moves($0) }).compactMap { run in
             let before = history(before: run.lowerBound, in: range)
             guard before.count >= Self.leastHistory, Double(before.count(where: moves)) >= Self.liveShare * Double(before.count) else { return nil }
@@ -95,8 +95,8 @@ struct LiveFreezeScan {
         guard let change = change[bin], change < Self.mostStir else { return false }
         guard change >= Self.stir else { return true }
         guard bin < motion.layers else { return false }
-        let levels = (0..<MotionMap.cells).map { motion[layer: bin, cell: $0] }
-        return !levels.contains(.replaced) && Double(levels.count { $0 > .still }) >= Self.stirShare * Double(MotionMap.cells)
+        return motion.cells(in: bin, atLeast: .replaced).isEmpty
+            && Double(motion.cells(in: bin, atLeast: .slight).count) >= Self.stirShare * Double(MotionMap.cells)
     }
 
     /// The bins before a stop, back to the last cut; the bin of the stop's beginning holds the last motion and is left out.
@@ -109,14 +109,15 @@ struct LiveFreezeScan {
     }
 
     /// The cells of the motion map that lie in an area by half at least; the nearest where it is smaller than one.
-    private static func cells(of area: PictureArea) -> [Int] {
+    private static func cells(of area: PictureArea) -> MotionMap.Cells {
         let found = (0..<MotionMap.cells).filter { cell in
             let x = (Double(cell % MotionMap.columns) + 0.5) / Double(MotionMap.columns)
             let y = (Double(cell / MotionMap.columns) + 0.5) / Double(MotionMap.rows)
             return x > area.x && x < area.x + area.width && y > area.y && y < area.y + area.height
         }
-        guard found.isEmpty else { return found }
+        guard found.isEmpty else { return MotionMap.Cells(found) }
         let column = min(MotionMap.columns - 1, Int((area.x + area.width / 2) * Double(MotionMap.columns)))
-        return [min(MotionMap.rows - 1, Int((area.y + area.height / 2) * Double(MotionMap.rows))) * MotionMap.columns + column]
+        let row = min(MotionMap.rows - 1, Int((area.y + area.height / 2) * Double(MotionMap.rows)))
+        return MotionMap.Cells([row * MotionMap.columns + column])
     }
 }

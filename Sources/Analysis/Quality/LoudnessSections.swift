@@ -17,8 +17,10 @@ struct LoudnessSections {
     let sections: [Section]
     /// The loudness that most of the programme has, LUFS.
     let reference: Double
-    /// The range between the 10th and 95th percentile of loudness over 3 s, without pauses, in LU (as EBU Tech 3342, but for the gate).
-    let range: Double
+    /// The loudness of each bin, LUFS, its power, and what is no part of the programme.
+    private let values: [Double]
+    private let powers: [Double]
+    private let pause: Double
 
     /// A moment counts while it is this close to the strongest within `surroundings` to both sides, in LU and bins.
     private static let active = 12.0
@@ -36,18 +38,20 @@ struct LoudnessSections {
 
     init(_ momentary: Series, least: Double) {
         let values = (0..<momentary.count).map { momentary[$0] ?? Self.nothing }
-        let programme = Self.loudness(values[...]) ?? Self.nothing
+        let powers = momentary.powers(missing: Self.nothing)
+        let programme = Self.loudness(values[...], powers) ?? Self.nothing
         let found = Self.pieces(of: values, interval: momentary.interval).compactMap { bins -> Section? in
             let range = TimeRange(start: momentary.range(at: bins.lowerBound).start, end: momentary.range(at: bins.upperBound - 1).end)
             let own = values[bins]
-            guard let loudness = Self.loudness(own), loudness > programme - Self.gate, loudness > programme || Self.spread(own) > Self.steady else {
+            guard let loudness = Self.loudness(own, powers), loudness > programme - Self.gate, loudness > programme || Self.spread(own) > Self.steady
+            else {
                 return nil
             }
             return Section(range: range, loudness: loudness)
         }
         sections = found.filter { $0.range.duration >= least }
         reference = Self.reference(found)
-        range = Self.range(values, above: programme - Self.gate)
+        (self.values, self.powers, pause) = (values, powers, programme - Self.gate)
     }
 
     /// The median, weighted by duration.
@@ -91,36 +95,51 @@ struct LoudnessSections {
             let own = bins.filter { active[$0] }.map { values[$0] }
             return Piece(bins: bins, count: Double(own.count), sum: own.reduce(0, +))
         }
-        var costs = zip(pieces, pieces.dropFirst()).map { $0.cost($1) }
-        while let cheapest = costs.indices.min(by: { costs[$0] < costs[$1] }), costs[cheapest] < worth {
-            pieces[cheapest] = pieces[cheapest].joined(pieces[cheapest + 1])
-            pieces.remove(at: cheapest + 1)
-            costs.remove(at: cheapest)
-            if cheapest > 0 { costs[cheapest - 1] = pieces[cheapest - 1].cost(pieces[cheapest]) }
-            if cheapest < costs.count { costs[cheapest] = pieces[cheapest].cost(pieces[cheapest + 1]) }
+        // A piece that was joined to the one before it stays in its place, but none of these neighbours is such a piece.
+        var before = pieces.indices.map { $0 - 1 }
+        var after = pieces.indices.map { $0 + 1 }
+        var costs = Tournament(zip(pieces, pieces.dropFirst()).map { $0.cost($1) } + [.infinity])
+        while costs.least < worth {
+            let (piece, joined) = (costs.winner, after[costs.winner])
+            pieces[piece] = pieces[piece].joined(pieces[joined])
+            after[piece] = after[joined]
+            costs[joined] = .infinity
+            costs[piece] = .infinity
+            if after[piece] < pieces.count {
+                before[after[piece]] = piece
+                costs[piece] = pieces[piece].cost(pieces[after[piece]])
+            }
+            if before[piece] >= 0 { costs[before[piece]] = pieces[before[piece]].cost(pieces[piece]) }
         }
-        return pieces.map(\.bins)
+        return sequence(first: 0) { after[$0] < pieces.count ? after[$0] : nil }.map { pieces[$0].bins }
     }
 
     /// The moments that are no pause between words.
     private static func active(_ values: [Double]) -> [Bool] {
-        values.indices.map { index in
-            let around = values[max(0, index - surroundings)..<min(values.count, index + surroundings + 1)]
-            return values[index] > nothing && values[index] >= (around.max() ?? nothing) - active
+        let margin = Array(repeating: nothing, count: surroundings)
+        // Each place comes to hold the most of all from there on to the end of its surroundings: of two, four, eight … bins at first.
+        var most = margin + values + margin
+        var length = 1
+        while length < 2 * surroundings + 1 {
+            let step = min(length, 2 * surroundings + 1 - length)
+            for index in 0..<most.count - step { most[index] = max(most[index], most[index + step]) }
+            length += step
         }
+        return values.indices.map { values[$0] > nothing && values[$0] >= most[$0] - active }
     }
 
     // MARK: Loudness
 
     /// Integrated loudness of momentary values (EBU R 128: mean power of those above -70 LUFS, then of those within 10 LU of that).
-    private static func loudness(_ values: ArraySlice<Double>) -> Double? {
-        let audible = values.filter { $0 > nothing }
-        guard let first = mean(audible) else { return nil }
-        return mean(audible.filter { $0 > first - 10 })
+    private static func loudness(_ values: ArraySlice<Double>, _ powers: [Double]) -> Double? {
+        guard let first = mean(values, powers, above: nothing) else { return nil }
+        return mean(values, powers, above: max(nothing, first - 10))
     }
 
-    private static func mean(_ values: [Double]) -> Double? {
-        values.isEmpty ? nil : 10 * log10(values.reduce(0) { $0 + pow(10, $1 / 10) } / Double(values.count))
+    private static func mean(_ values: ArraySlice<Double>, _ powers: [Double], above gate: Double) -> Double? {
+        var (power, count) = (0.0, 0.0)
+        for index in values.indices where values[index] > gate { (power, count) = (power + powers[index], count + 1) }
+        return count > 0 ? 10 * log10(power / count) : nil
     }
 
     private static func spread(_ values: ArraySlice<Double>) -> Double {
@@ -128,12 +147,13 @@ struct LoudnessSections {
         return sorted.isEmpty ? 0 : sorted[Int(0.95 * Double(sorted.count - 1))] - sorted[Int(0.1 * Double(sorted.count - 1))]
     }
 
-    private static func range(_ values: [Double], above gate: Double) -> Double {
+    /// The range between the 10th and 95th percentile of loudness over 3 s, without pauses, in LU (as EBU Tech 3342, but for the gate).
+    func range() -> Double {
         let window = 30
         var levels: [Double] = []
         for first in stride(from: 0, to: max(0, values.count - window + 1), by: window / 3) {
             let own = values[first..<first + window]
-            if let level = mean(Array(own)), level > gate, spread(own) > steady { levels.append(level) }
+            if let level = Self.mean(own, powers, above: -.infinity), level > pause, Self.spread(own) > Self.steady { levels.append(level) }
         }
         levels.sort()
         return levels.isEmpty ? 0 : levels[Int(0.95 * Double(levels.count - 1))] - levels[Int(0.1 * Double(levels.count - 1))]

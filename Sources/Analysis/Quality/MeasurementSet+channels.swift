@@ -1,3 +1,4 @@
+internal import Foundation
 internal import ReviewModel
 
 extension MeasurementSet {
@@ -18,9 +19,20 @@ extension MeasurementSet {
 }
 
 extension Series {
-    /// The value below which a share of those measured lie; nil without any.
-    func percentile(_ share: Double) -> Double? {
-        let sorted = steps.filter { $0 != Series.missing }.sorted()
-        return sorted.isEmpty ? nil : Double(sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]) * resolution
+    /// The power of every level in decibels; none where nothing was measured, or that of another level.
+    ///
+    /// An hour has tens of thousands of levels, but few that differ: each is worked out once.
+    func powers(missing level: Double = -.infinity) -> [Double] {
+        let nothing = pow(10, level / 10)
+        guard let low = steps.lazy.filter({ $0 != Self.missing }).min(), let high = steps.max() else {
+            return Array(repeating: nothing, count: count)
+        }
+        var known = Array(repeating: Double.nan, count: Int(high) - Int(low) + 1)
+        return steps.map { step in
+            guard step != Self.missing else { return nothing }
+            let place = Int(step) - Int(low)
+            if known[place].isNaN { known[place] = pow(10, Double(step) * resolution / 10) }
+            return known[place]
+        }
     }
 }

@@ -67,24 +67,26 @@ package struct PhaseRule: Rule {
 
     /// Where both sides carry the talk.
     private struct Talk {
-        let levels: [Series]
-        let level: Double
-        let weaker: Double
+        /// Its interval and start are those of the levels.
+        private let left: Series
+        /// Whether both sides carry the talk, for each value of the levels.
+        private let isPresent: [Bool]
 
         init?(_ measurements: MeasurementSet, weakerSide: Double) {
-            levels = Array(measurements.channelLevels.prefix(2))
+            let levels = Array(measurements.channelLevels.prefix(2))
             guard levels.count == 2, let talk = TalkLevel(of: levels) else { return nil }
-            level = talk.level
-            weaker = talk.level - weakerSide
+            left = levels[0]
+            let right = levels[1]
+            isPresent = (0..<min(left.count, right.count)).map { [left] index in
+                let (one, other) = (left[index] ?? -120, right[index] ?? -120)
+                return max(one, other) >= talk.level && min(one, other) >= talk.level - weakerSide
+            }
         }
 
         func isPresent(in range: TimeRange) -> Bool {
-            let first = Int(((range.start - levels[0].start) / levels[0].interval).rounded())
-            let end = Int(((range.end - levels[0].start) / levels[0].interval).rounded())
-            return (first..<min(end, levels[0].count, levels[1].count)).contains { index in
-                let (left, right) = (levels[0][index] ?? -120, levels[1][index] ?? -120)
-                return max(left, right) >= level && min(left, right) >= weaker
-            }
+            let first = Int(((range.start - left.start) / left.interval).rounded())
+            let end = Int(((range.end - left.start) / left.interval).rounded())
+            return isPresent[(first..<end).clamped(to: isPresent.indices)].contains(true)
         }
     }
 }

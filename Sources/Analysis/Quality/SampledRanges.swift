@@ -25,8 +25,7 @@ struct SampledRanges {
         var result = series
         for index in series.steps.indices where series.steps[index] != Series.missing {
             let reach = min(2, index, series.count - 1 - index)
-            let window = series.steps[index - reach...index + reach].filter { $0 != Series.missing }.sorted()
-            result.steps[index] = window[window.count / 2]
+            result.steps[index] = series.step(in: index - reach..<index + reach + 1) { $0 / 2 } ?? Series.missing
         }
         return result
     }

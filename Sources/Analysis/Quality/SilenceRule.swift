@@ -58,7 +58,8 @@ package struct SilenceRule: Rule {
     }
 
     private static func silences(_ series: Series, _ rubric: Rubric) -> [TimeRange] {
-        series.ranges { $0 <= rubric[.silenceLevel] }.merged(gap: click).filter { $0.duration >= rubric[.silenceDuration] }
+        let level = rubric[.silenceLevel]
+        return series.ranges { $0 <= level }.merged(gap: click).filter { $0.duration >= rubric[.silenceDuration] }
     }
 
     /// The channels that carry the talk.

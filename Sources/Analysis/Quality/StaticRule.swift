@@ -32,8 +32,7 @@ package struct StaticRule: Rule {
         // What a new slide brings with it is not added to it.
         let layers = (Int(range.start / motion.interval) + 1)..<max(Int(range.start / motion.interval) + 1, Int(range.end / motion.interval))
         for layer in layers.clamped(to: 0..<motion.layers) {
-            let moving = (0..<MotionMap.cells).count { motion[layer: layer, cell: $0] >= .moving }
-            guard moving >= leastCells else { continue }
+            guard motion.cells(in: layer, atLeast: .moving).count >= leastCells else { continue }
             let time = Double(layer) * motion.interval
             result.append(TimeRange(start: start, end: time))
             start = time + motion.interval

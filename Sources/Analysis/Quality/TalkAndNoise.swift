@@ -5,6 +5,7 @@ internal import ReviewModel
 struct TalkAndNoise {
     let noise: Series
     private let talk: Series
+    private let talkPowers: [Double]
     private let share: Series
     private let evenness: Series
     private let change: Series
@@ -22,14 +23,15 @@ struct TalkAndNoise {
             let evenness = measurements[.noiseEvenness], let change = measurements[.noiseChange], let unrest = measurements[.noiseUnrest]
         else { return nil }
         (self.noise, self.talk, self.share, self.evenness, self.change, self.unrest) = (noise, talk, share, evenness, change, unrest)
+        talkPowers = talk.powers()
     }
 
     /// The mean level of the talk, dBFS; nil where there is less of it than `least`, in seconds.
     func talk(over bins: some Sequence<Int>, least: Double = 0) -> Double? {
         var (power, weight) = (0.0, 0.0)
         for bin in bins where bin >= 0 && bin < min(talk.count, share.count) {
-            guard let level = talk[bin], let part = share[bin] else { continue }
-            power += pow(10, level / 10) * part
+            guard talk.steps[bin] != Series.missing, let part = share[bin] else { continue }
+            power += talkPowers[bin] * part
             weight += part
         }
         return weight > 0 && weight >= least ? 10 * log10(power / weight) : nil

@@ -72,6 +72,6 @@ package struct TimestampGapRule: Rule {
         guard let motion = measurements.motion else { return true }
         let layer = Int(hole.end / motion.interval + 1e-6)
         guard layer < motion.layers else { return true }
-        return (0..<MotionMap.cells).contains { motion[layer: layer, cell: $0] != .still }
+        return !motion.cells(in: layer, atLeast: .slight).isEmpty
     }
 }

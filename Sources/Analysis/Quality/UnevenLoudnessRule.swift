@@ -25,7 +25,7 @@ package struct UnevenLoudnessRule: Rule {
         let range = measurements.summary.loudnessRange ?? 0
         let isWide =
             range > rubric[.loudnessRange] && loudness.end - loudness.start >= Self.leastForRange
-            && programme.range > rubric[.loudnessRange] - Self.pauses
+            && programme.range() > rubric[.loudnessRange] - Self.pauses
         guard isUneven || isWide else { return [] }
         let edges = LoudnessEdges(measurements)
         let reference = programme.reference
