@@ -7,13 +7,20 @@ extension Series {
         return steps.withUnsafeBufferPointer { all in
             let steps = UnsafeBufferPointer(rebasing: all[bins])
             var (count, low, high) = (0, Int16.max, Int16.min)
-            for step in steps where step != Self.missing { (count, low, high) = (count + 1, min(low, step), max(high, step)) }
+            for step in steps {
+                count &+= step == Self.missing ? 0 : 1
+                low = min(low, step == Self.missing ? .max : step)
+                high = max(high, step)
+            }
             guard count > 0 else { return nil }
             // A missing value is the least there is.
             let place = steps.count - count + place(count)
             while low < high {
                 let middle = Int16((Int(low) + Int(high)) >> 1)
-                if steps.reduce(0, { $0 + ($1 <= middle ? 1 : 0) }) > place { high = middle } else { low = middle + 1 }
+                // The sign of the difference counts: without a branch or a check for overflow many are taken at once.
+                var below: UInt32 = 0
+                for step in steps { below &+= UInt32(bitPattern: Int32(step) &- Int32(middle) &- 1) >> 31 }
+                if below > place { high = middle } else { low = middle + 1 }
             }
             return low
         }

@@ -15,7 +15,7 @@ package struct Series: Sendable, Hashable {
     /// The values in steps of `resolution`; `missing` where nothing was measured.
     package var steps: [Int16]
 
-    package static let missing = Int16.min
+    @inlinable package static var missing: Int16 { .min }
 
     package init(name: SeriesName, unit: Quantity.Unit, start: Double = 0, interval: Double, resolution: Double, steps: [Int16] = []) {
         self.name = name

@@ -44,4 +44,26 @@ struct SeriesTests {
         #expect(ranges.merged(gap: 0.5) == [TimeRange(start: 0, end: 3), TimeRange(start: 5, end: 6)])
         #expect(ranges.merged().count == 3)
     }
+
+    @Test("A value is at the place that it has among those measured when they are sorted")
+    func ranks() throws {
+        var series = Series(name: .lumaMean, unit: .luma, interval: 0.2, resolution: 0.5)
+        series.steps = [.max, Series.missing, -32767]
+        for index in 0..<200 {
+            let step = Int16(index * 7919 % 401 - 200)
+            series.steps.append(index % 7 == 3 ? Series.missing : step)
+        }
+        let parts: [Range<Int>] = [0..<203, 5..<7, 17..<90, 199..<203, -4..<9, 190..<400]
+        for bins in parts {
+            let sorted = series.steps[bins.clamped(to: 0..<203)].filter { $0 != Series.missing }.sorted()
+            for place in sorted.indices {
+                #expect(series.step(in: bins) { $0 == sorted.count ? place : -1 } == sorted[place])
+            }
+        }
+        let half = series.steps.filter { $0 != Series.missing }.sorted()[86]
+        #expect(series.percentile(0.5) == Double(half) * 0.5)
+        #expect(series.percentile(1) == 16383.5)
+        #expect(series.percentile(0.5, in: 1..<2) == nil)
+        #expect(series.percentile(0.5, in: 500..<600) == nil)
+    }
 }
