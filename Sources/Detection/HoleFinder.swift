@@ -146,7 +146,9 @@ struct HoleFinder {
             if hole.isSilent, hole.threshold < Self.sound {
                 open = hole
                 open?.threshold = Self.sound
-                open?.back = (back.step + 1..<step).first { power($0) > Self.sound }.map { ($0, history.end(index($0) - 1)) }
+                let sound = (back.step + 1..<step).first { strength($0) > Self.sound }
+                let returned = sound.map { (step: $0, sample: history.end(index($0) - 1)) }
+                open?.back = returned
             }
             return nil
         }
@@ -180,9 +182,9 @@ struct HoleFinder {
         return fall >= 10 * log10(Self.leastStep) ? Hole(range: hole.start..<end, fall: fall) : nil
     }
 
-    /// Where the history has a step, and its power.
+    /// Where the history has a step, and the power of it.
     private func index(_ past: Int) -> Int { history.count - (step - past) }
-    private func power(_ past: Int) -> Double { history.power(index(past)..<index(past) + 1) }
+    private func strength(_ past: Int) -> Double { history.power(index(past)..<index(past) + 1) }
 
     /// The power that is as good as nothing.
     private var unheard: Double { loudest * Self.unheard }
