@@ -69,7 +69,11 @@ def compare(ours: tuple[str, list[str]], theirs: tuple[str, list[str]], length: 
     sides = (ours, theirs)
     for _, command in sides:
         run(command)
-    pairs = [(run(ours[1]), run(theirs[1])) for _ in range(runs)]
+    # Who goes first changes each time, for the machine's speed drifts.
+    pairs = []
+    for turn in range(runs):
+        first, second = run(sides[turn % 2][1]), run(sides[1 - turn % 2][1])
+        pairs.append((first, second) if turn % 2 == 0 else (second, first))
     ratios = [one[0] / other[0] for one, other in pairs]
     for side, (name, _) in enumerate(sides):
         cpu = statistics.median(pair[side][0] for pair in pairs)
@@ -81,6 +85,8 @@ def compare(ours: tuple[str, list[str]], theirs: tuple[str, list[str]], length: 
         if middle < 0.5
         else f"  ratio{'':23} median {middle:.3f}   min {min(ratios):.3f}   max {max(ratios):.3f}"
     )
+    least = [min(pair[side][0] for pair in pairs) for side in (0, 1)]
+    print(f"  least{'':23} {least[0]:.2f} and {least[1]:.2f} CPU s: ratio {least[0] / least[1]:.3f}")
     sys.stdout.flush()
 
 

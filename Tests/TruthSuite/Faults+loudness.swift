@@ -88,7 +88,8 @@ extension Faults {
         return levels.map { base, talk, level in
             whole(.audioTruePeak, "\(base)-\(talk)\(level.short)", small: level == -0.6, allowed: [.audioLoudnessHigh], clip(base, talk, peak: level))
         } + [
-            whole(.audioTruePeak, "knock-slides", knock("slides", "cities", 0.9)), whole(.audioTruePeak, "knock-inset", knock("inset", "stage", 0.92)),
+            whole(.audioTruePeak, "knock-slides", knock("slides", "cities", 0.9)),
+            whole(.audioTruePeak, "knock-inset", knock("inset", "stage", 0.92)),
             nearMiss(.audioTruePeak, "1.5", clip("slides", "cities", peak: -1.5)),
             nearMiss(.audioTruePeak, "1.8", clip("inset", "beckett", peak: -1.8)),
         ]
