@@ -3,21 +3,16 @@ import ReviewModel
 
 /// Measures what only full-size pixels show: how wide edges are, compression blocks, combing and noise.
 ///
-/// A few times a second, and never while a picture is repeated, a part of the picture is copied and looked at. What changed between two looks changed
-/// at a cut, or else half-way, which is never further off than half the time between them.
+/// Four times a second at most, and never while a picture is repeated, a part of the picture is copied and looked at. A value holds until the
+/// next one.
 struct DetailMeter {
-    /// Seconds of a bin.
+    /// Seconds between two looks, and of a bin.
     static let interval = 0.25
-    /// Seconds between two looks.
-    private static let pause = 0.4
-    /// Luma: from this difference to the picture before on, a picture is looked at at once.
-    private static let cut = 0.1
-    private static let leastPause = 0.1
     /// Noise is looked for in one of so many.
-    private static let looksPerNoise = 3
+    private static let looksPerNoise = 4
     /// Combing from which on the next picture is looked at too: a thousandth of the picture.
     private static let leastCombing = 0.001
-    /// Seconds by which frames' times may miss a pause.
+    /// Times this close to a bin's edge, in bins, lie on it.
     private static let slack = 1e-6
 
     private var edges = HeldSeries(.edgeWidth, .share, interval: interval, resolution: 1e-5, .mean)
@@ -33,15 +28,13 @@ struct DetailMeter {
     private var held: Look?
     private var looks = 0
     private var lastNoise: Double?
-    /// When the picture changed first and last since the last look; nil if it has not.
-    private var changed: (first: Double, last: Double)?
+    /// The picture has changed since the last look.
+    private var isStale = true
     /// The next picture that differs shows what order the fields are in.
     private var awaitsNext = false
 
     /// What a look found.
     private struct Look {
-        /// From when on what it found holds, and when it was.
-        var start: Double
         var time: Double
         var edgeWidth: Double?
         var blocks: Double
@@ -51,14 +44,12 @@ struct DetailMeter {
     }
 
     mutating func push(_ picture: MeasuredPicture) {
-        if !picture.isRepeated || held == nil { changed = (changed?.first ?? picture.time, picture.time) }
+        if !picture.isRepeated { isStale = true }
         if awaitsNext, !picture.isRepeated { lookAtOrder(picture) }
-        guard let changed, isDue(picture) else { return }
-        self.changed = nil
-        // What changed once changed then.
-        let start = isCut(picture) ? picture.time : changed.first == changed.last ? changed.first : (changed.first + picture.time) / 2
-        close(at: start)
-        look(picture, from: start)
+        guard isStale, isDue(picture.time) else { return }
+        isStale = false
+        close(at: picture.time)
+        look(picture)
     }
 
     /// The series; the last picture goes at `end`, in seconds.
@@ -67,14 +58,12 @@ struct DetailMeter {
         return [edges.finish(), blocks.finish(), combing.finish(), order.finish(), noise.finish()]
     }
 
-    private func isDue(_ picture: MeasuredPicture) -> Bool {
+    private func isDue(_ time: Double) -> Bool {
         guard let held else { return true }
-        return picture.time - held.time >= (isCut(picture) ? Self.leastPause : Self.pause) - Self.slack
+        return Int(time / Self.interval + Self.slack) > Int(held.time / Self.interval + Self.slack)
     }
 
-    private func isCut(_ picture: MeasuredPicture) -> Bool { picture.difference.whole >= Self.cut }
-
-    private mutating func look(_ picture: MeasuredPicture, from start: Double) {
+    private mutating func look(_ picture: MeasuredPicture) {
         awaitsNext = false
         guard let plane = picture.planes()?.luma, DetailSample.canRead(plane) else {
             held = nil
@@ -82,8 +71,7 @@ struct DetailMeter {
         }
         swap(&sample, &before)
         sample.readLines(plane)
-        var look = Look(
-            start: start, time: picture.time, edgeWidth: focusScan.width(of: sample), blocks: blocks(in: plane), combing: CombScan.share(of: sample))
+        var look = Look(time: picture.time, edgeWidth: focusScan.width(of: sample), blocks: blocks(in: plane), combing: CombScan.share(of: sample))
         if looks % Self.looksPerNoise == 0 {
             lastNoise = NoiseScan.deviation(of: sample, before: before).map { $0 * picture.range.step }
         }
@@ -111,11 +99,11 @@ struct DetailMeter {
 
     private mutating func close(at end: Double) {
         guard let held else { return }
-        if let width = held.edgeWidth { edges.hold(width, from: held.start, to: end) }
-        blocks.hold(held.blocks, from: held.start, to: end)
-        combing.hold(held.combing, from: held.start, to: end)
-        if let value = held.order { order.hold(value, from: held.start, to: end) }
-        if let value = held.noise { noise.hold(value, from: held.start, to: end) }
+        if let width = held.edgeWidth { edges.hold(width, from: held.time, to: end) }
+        blocks.hold(held.blocks, from: held.time, to: end)
+        combing.hold(held.combing, from: held.time, to: end)
+        if let value = held.order { order.hold(value, from: held.time, to: end) }
+        if let value = held.noise { noise.hold(value, from: held.time, to: end) }
         self.held = nil
     }
 }

@@ -35,10 +35,10 @@ import Testing
         return MeasurementSet(series: meter.finish(at: end))
     }
 
-    @Test func aPictureIsLookedAtEveryFourTenthsOfASecond() {
+    @Test func fourPicturesASecondAreLookedAt() {
         let source = Source()
         let set = Self.measure(source, times: (0..<75).map { Double($0) / 25 }, end: 3) { _ in false }
-        #expect(source.fetched == 8)
+        #expect(source.fetched == 12)
         #expect(set[.blockSteps]?.count == 12)
         // There are no edges in it.
         #expect(set[.edgeWidth]?.measured.isEmpty == true)
@@ -62,7 +62,7 @@ import Testing
         let source = Source()
         source.fill { _, y in y & 1 == 0 ? 60 : 160 }
         let set = Self.measure(source, times: (0..<25).map { Double($0) / 25 }, end: 1) { _ in false }
-        #expect(source.fetched == 6)
+        #expect(source.fetched == 8)
         #expect((set[.combing]?[0] ?? 0) > 0.9)
         // Both weaves of a picture with itself are alike.
         #expect(set[.fieldOrder]?[0] == 0)
