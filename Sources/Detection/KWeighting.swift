@@ -5,28 +5,27 @@ import Foundation
 /// The recommendation gives the two filters' coefficients for 48 kHz alone; here they follow from the analogue filters behind them, for any rate.
 /// Two channels go through the filters side by side in one vector: each output waits for the one before it, so a second channel costs nothing.
 struct KWeighting {
-    private let shelf: Section
-    private let highPass: Section
     private var pairs: [Pair]
 
     private struct Pair {
         var first: Int
         var second: Int?
         var weights: SIMD2<Double>
-        var shelf = State()
-        var highPass = State()
+        var shelf: Biquad
+        var highPass: Biquad
     }
 
     /// - Parameters:
     ///   - weights: of the channels, in order.
     ///   - rate: hertz.
     init(weights: [Double], rate: Int) {
-        shelf = Section.shelf(rate: Double(rate))
-        highPass = Section.highPass(rate: Double(rate))
+        let (shelf, highPass) = (Biquad.shelf(rate: Double(rate)), Biquad.weightingHighPass(rate: Double(rate)))
         let heard = weights.indices.filter { weights[$0] > 0 }
         pairs = stride(from: 0, to: heard.count, by: 2).map { index in
             let second = index + 1 < heard.count ? heard[index + 1] : nil
-            return Pair(first: heard[index], second: second, weights: SIMD2(weights[heard[index]], second.map { weights[$0] } ?? 0))
+            return Pair(
+                first: heard[index], second: second, weights: SIMD2(weights[heard[index]], second.map { weights[$0] } ?? 0), shelf: shelf,
+                highPass: highPass)
         }
     }
 
@@ -37,73 +36,54 @@ struct KWeighting {
             let left = sound.planes[pairs[index].first]
             // A channel alone keeps itself company, at no weight.
             let right = sound.planes[pairs[index].second ?? pairs[index].first]
-            total += (Self.squares(left, right, sound.count, shelf, highPass, &pairs[index]) * pairs[index].weights).sum()
+            total += (Self.squares(left, right, sound.count, &pairs[index]) * pairs[index].weights).sum()
         }
         return total
     }
 
     /// Forgets what came before: what comes next follows silence.
     mutating func reset() {
-        for index in pairs.indices { (pairs[index].shelf, pairs[index].highPass) = (State(), State()) }
+        for index in pairs.indices {
+            pairs[index].shelf.reset()
+            pairs[index].highPass.reset()
+        }
     }
 
     private static func squares(
-        _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, _ count: Int, _ shelf: Section, _ highPass: Section, _ pair: inout Pair
+        _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, _ count: Int, _ pair: inout Pair
     ) -> SIMD2<Double> {
-        var (first, second) = (pair.shelf, pair.highPass)
+        var (shelf, highPass) = (pair.shelf, pair.highPass)
         var sum = SIMD2<Double>()
         for index in 0..<count {
-            let output = second.push(first.push(SIMD2(Double(left[index]), Double(right[index])), shelf), highPass)
+            let output = highPass.push(shelf.push(SIMD2(Double(left[index]), Double(right[index]))))
             sum += output * output
         }
-        (pair.shelf, pair.highPass) = (first.settled, second.settled)
+        shelf.settle()
+        highPass.settle()
+        (pair.shelf, pair.highPass) = (shelf, highPass)
         return sum
     }
 }
 
-/// A filter section of second order; the first feedback coefficient is 1 and left out.
-private struct Section {
-    var input: (Double, Double, Double)
-    var feedback: (Double, Double)
-
+extension Biquad {
     /// The head's effect: a high shelf of 4 dB above 1.7 kHz. The figures give the 48 kHz coefficients of BS.1770-4, table 1.
-    static func shelf(rate: Double) -> Section {
+    fileprivate static func shelf(rate: Double) -> Biquad {
         let (frequency, gain, quality) = (1681.974450955533, 3.999843853973347, 0.7071752369554196)
         let k = tan(.pi * frequency / rate)
         let high = pow(10, gain / 20)
         let band = pow(high, 0.4996667741545416)
         let scale = 1 / (1 + k / quality + k * k)
-        return Section(
+        return Biquad(
             input: (
                 (high + band * k / quality + k * k) * scale, 2 * (k * k - high) * scale, (high - band * k / quality + k * k) * scale
             ), feedback: (2 * (k * k - 1) * scale, (1 - k / quality + k * k) * scale))
     }
 
     /// A high-pass at 38 Hz; BS.1770-4, table 2.
-    static func highPass(rate: Double) -> Section {
+    fileprivate static func weightingHighPass(rate: Double) -> Biquad {
         let (frequency, quality) = (38.13547087602444, 0.5003270373238773)
         let k = tan(.pi * frequency / rate)
         let scale = 1 / (1 + k / quality + k * k)
-        return Section(input: (1, -2, 1), feedback: (2 * (k * k - 1) * scale, (1 - k / quality + k * k) * scale))
-    }
-}
-
-/// What a section remembers of two channels (direct form II, transposed).
-private struct State {
-    private var near = SIMD2<Double>()
-    private var far = SIMD2<Double>()
-
-    @inline(__always)
-    mutating func push(_ sample: SIMD2<Double>, _ section: Section) -> SIMD2<Double> {
-        let output = near + sample * section.input.0
-        near = far + sample * section.input.1 - output * section.feedback.0
-        far = sample * section.input.2 - output * section.feedback.1
-        return output
-    }
-
-    /// What rings on in silence must not become a denormal number, which is slow.
-    var settled: State {
-        let isAudible = abs(near.x) + abs(near.y) + abs(far.x) + abs(far.y) > 1e-30
-        return isAudible ? self : State()
+        return Biquad(input: (1, -2, 1), feedback: (2 * (k * k - 1) * scale, (1 - k / quality + k * k) * scale))
     }
 }

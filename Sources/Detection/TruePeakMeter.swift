@@ -48,14 +48,10 @@ package struct TruePeakMeter {
 
     private func peak(_ samples: UnsafeRawPointer, _ count: Int) -> Float {
         var peak = SIMD8<Float>()
-        for index in stride(from: 0, to: count, by: 8) {
-            let values = samples.loadUnaligned(fromByteOffset: (index + Self.taps - 1) * 4, as: SIMD8<Float>.self)
-            Self.raise(&peak, to: values, lanes: count - index)
-        }
         for phase in phases {
             phase.withUnsafeBufferPointer { Self.interpolate(samples, count, $0, &peak) }
         }
-        return peak.max()
+        return max(Self.highest(samples + (Self.taps - 1) * 4, count), peak.max())
     }
 
     /// The highest absolute value.
