@@ -32,6 +32,11 @@ static inline int64_t lectern_frame_duration(const AVFrame *frame) {
 #endif
 }
 
+/// Makes `extended_data` of a frame of few planes `data`, as libavcodec wants it.
+static inline void lectern_point_to_planes(AVFrame *frame) {
+    frame->extended_data = frame->data;
+}
+
 /// The stream's display matrix, or null.
 static inline const int32_t *lectern_display_matrix(const AVStream *stream) {
 #if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)

@@ -6,6 +6,7 @@ final class StreamDecoder {
     let stream: UnsafeMutablePointer<AVStream>
     private var context: UnsafeMutablePointer<AVCodecContext>?
     private var frame: UnsafeMutablePointer<AVFrame>?
+    private let memory = PictureMemory()
 
     /// - Parameter threads: decoding threads; one costs the least processor time.
     init(_ stream: UnsafeMutablePointer<AVStream>, threads: Int = 1) throws {
@@ -24,6 +25,11 @@ final class StreamDecoder {
         context.pointee.max_pixels = Bounds.pixels
         // Damaged pictures come out as a player shows them, and are marked.
         context.pointee.flags |= AV_CODEC_FLAG_OUTPUT_CORRUPT
+        if threads == 1 {
+            memory.serve(context)
+            // Without this libavcodec warns of memory that only one thread may ask for.
+            context.pointee.thread_type = FF_THREAD_SLICE
+        }
         if status >= 0 { status = avcodec_open2(context, codec, nil) }
         guard status >= 0 else {
             throw AVFailure.failure(status, .unreadable, "The decoder “\(String(cString: codec.pointee.name))” does not take this stream")

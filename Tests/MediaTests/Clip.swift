@@ -28,8 +28,8 @@ struct Clip {
         try OpenInput(try InputFile(path: path))
     }
 
-    func inspect(_ depth: Depth = .full) throws -> MeasurementSet {
-        var inspection = try Inspection(try open(), depth: depth)
+    func inspect(_ depth: Depth = .full, threads: Int = 1) throws -> MeasurementSet {
+        var inspection = try Inspection(try open(), threads: threads, depth: depth)
         return try inspection.run { _ in }
     }
 }
