@@ -24,6 +24,8 @@ final class PictureSkim {
 
     /// Of groups that move evenly, one in this many is decoded.
     private static let sampleEvery = 5
+    /// From this share of the longest group's pictures on a group has as many as the encoder allows.
+    private static let full = 0.9
 
     /// The stretches of moving picture that stand on a key picture alone.
     private(set) var unseen: [TimeRange] = []
@@ -41,6 +43,8 @@ final class PictureSkim {
     private var key: UnsafeMutablePointer<AVFrame>?
     private var keyLuma: Luma?
     private var moving = 0
+    /// Pictures of the longest group so far.
+    private var longest = 0
     /// Whether the picture that was measured last comes right before the group.
     private var follows = true
 
@@ -154,8 +158,10 @@ final class PictureSkim {
         guard let key, let keyLuma, let first = shown.first, let last = shown.last else { return try decodeAll(use) }
         var picture = PictureGroup()
         shown.forEach { picture.append(bytes: Int($0.packet.pointee.size), time: $0.time) }
-        let hasMoved = next.map { PictureGroup.hasMoved(keyLuma.copy, $0.copy, range: reducer.range) } ?? false
-        switch picture.plan(own: keyLuma.statistics, next: next?.statistics, hasMoved: hasMoved) {
+        let change = next.map { PictureGroup.change(keyLuma.copy, $0.copy, range: reducer.range) } ?? .none
+        let isCutShort = Double(picture.count) < Self.full * Double(longest)
+        longest = max(longest, picture.count)
+        switch picture.plan(own: keyLuma.statistics, next: next?.statistics, change: change, isCutShort: isCutShort) {
         case .decode: return try decodeAll(use)
         case .sample:
             moving += 1
