@@ -4,7 +4,8 @@
 /// samples, or of 8 scaled with the picture, with any offset; the rest of the picture puts no more of them on one grid line than beside it. Four
 /// things keep drawn grids out: parts with strong steps (text, tables, chequers) are left out, steps must go up in some rows and down in
 /// others (a rule or a window's frame goes one way), they must lie on a grid in both directions (a blind has one), and they must come in many
-/// sizes (see `StepSizes`).
+/// sizes (see `StepSizes`). Where the rest has such a grid, and hardly any step of the text lies off it either, the page was cut into squares as a
+/// whole: then text counts, and what is empty does not.
 struct BlockScan {
     private static let block = 8.0
     /// Rows of every strip that are looked at.
@@ -17,6 +18,8 @@ struct BlockScan {
     /// How far it must stand out from the steps half-way between its lines. Transforms of 4 samples put some there, but fewer; a drawn grid of 4 as
     /// many.
     private static let overHalf = 1.2
+    /// What it takes for strong steps to count: letters and drawings have most of theirs beside any grid.
+    private static let prominenceOfAll = (native: 8.0, scaled: 8.0)
     /// From this period on a picture was enlarged enough to smear steps.
     private static let scaledReach = 9.5
     /// A grid of 8 that stands out this far needs no other beside it.
@@ -34,11 +37,11 @@ struct BlockScan {
         sample.lines.withUnsafeBufferPointer { lines in
             guard let lines = lines.baseAddress else { return 0 }
             let taken = min(Self.rowsOfStrip, sample.rows)
-            counts.begin(length: sample.width)
-            for strip in 0..<DetailSample.strips {
-                for row in 0..<taken { counts.add(lines + (strip * sample.rows + row * sample.rows / taken) * sample.width) }
+            let share = share(along: sample.width) { counts in
+                for strip in 0..<DetailSample.strips {
+                    for row in 0..<taken { counts.add(lines + (strip * sample.rows + row * sample.rows / taken) * sample.width) }
+                }
             }
-            let share = Self.prominence(of: counts.profile(), length: sample.width)
             return share > 0 && isDrawn(lines, sample) ? 0 : share
         }
     }
@@ -56,14 +59,24 @@ struct BlockScan {
     mutating func down(_ sample: DetailSample) -> Double {
         sample.uprights.withUnsafeBufferPointer { uprights in
             guard let uprights = uprights.baseAddress else { return 0 }
-            counts.begin(length: sample.height)
-            for stripe in 0..<DetailSample.stripes { counts.add(stripe: uprights + stripe * DetailSample.stripeColumns * sample.height) }
-            return Self.prominence(of: counts.profile(), length: sample.height)
+            return share(along: sample.height) { counts in
+                for stripe in 0..<DetailSample.stripes { counts.add(stripe: uprights + stripe * DetailSample.stripeColumns * sample.height) }
+            }
         }
     }
 
+    private mutating func share(along length: Int, add: (inout StepCounts) -> Void) -> Double {
+        counts.begin(length: length, .even)
+        add(&counts)
+        let even = Self.excess(of: counts.profile(), length: length, prominence: Self.prominence)
+        guard even > 0, even < Self.clear else { return even }
+        counts.begin(length: length, .textured)
+        add(&counts)
+        return max(even, Self.excess(of: counts.profile(), length: length, prominence: Self.prominenceOfAll))
+    }
+
     /// The best grid's share above the rest. `length` is the picture's, of which the profile may leave out the end.
-    private static func prominence(of profile: [Float], length: Int) -> Double {
+    private static func excess(of profile: [Float], length: Int, prominence: (native: Double, scaled: Double)) -> Double {
         let native = fold(profile, period: block)
         let isNative = native.on >= prominence.native * native.off && native.on >= overHalf * native.half
         if isNative, native.on - native.off > clear { return native.on - native.off }

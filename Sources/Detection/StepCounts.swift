@@ -1,6 +1,20 @@
 /// Counts of the steps that stand alone between even neighbours, along lines of one length, for each place in them.
 struct StepCounts {
+    /// What parts of a line count.
+    enum Scope {
+        /// Those without a strong step, flat ones too.
+        case even
+        /// Those with any step.
+        case textured
+
+        /// - Parameter strongest: the part's largest step, in codes.
+        fileprivate func holds(_ strongest: UInt8) -> Bool {
+            self == .even ? strongest <= strong : strongest >= visible
+        }
+    }
+
     private var length = 0
+    private var scope = Scope.even
     private var difference: [UInt8] = []
     private var visible: [UInt8] = []
     private var rising: [UInt8] = []
@@ -9,14 +23,15 @@ struct StepCounts {
 
     /// Codes by which a step over two samples must stand out to be seen.
     static let visible: UInt8 = 4
-    /// A part of a line with a step of more codes than this belongs to the scene, and is left out.
+    /// A step of more codes than this belongs to the scene, as a rule.
     static let strong: UInt8 = 40
     static let segment = 32
     /// Of fewer lines than this a share means little.
     private static let leastSeen = 8
 
-    mutating func begin(length: Int) {
+    mutating func begin(length: Int, _ scope: Scope) {
         self.length = length
+        self.scope = scope
         difference = Array(repeating: 0, count: length)
         visible = difference
         rising = difference
@@ -34,7 +49,7 @@ struct StepCounts {
                         let first = segment * Self.segment
                         var strongest: UInt8 = 0
                         for x in first..<first + Self.segment { strongest = max(strongest, difference[x]) }
-                        guard strongest <= Self.strong else { continue }
+                        guard scope.holds(strongest) else { continue }
                         seen[segment] += 1
                         guard strongest >= Self.visible else { continue }
                         for x in max(2, first)..<min(length - 2, first + Self.segment) {
@@ -80,7 +95,7 @@ struct StepCounts {
             }
             var quiet = 0
             for x in 0..<columns {
-                counted[x] = counted[x] <= Self.strong ? 1 : 0
+                counted[x] = scope.holds(counted[x]) ? 1 : 0
                 quiet += Int(counted[x])
             }
             seen[segment] += quiet
