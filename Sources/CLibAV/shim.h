@@ -32,6 +32,15 @@ static inline int64_t lectern_frame_duration(const AVFrame *frame) {
 #endif
 }
 
+/// The same, set.
+static inline void lectern_set_frame_duration(AVFrame *frame, int64_t duration) {
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100)
+    frame->duration = duration;
+#else
+    frame->pkt_duration = duration;
+#endif
+}
+
 /// Makes `extended_data` of a frame of few planes `data`, as libavcodec wants it.
 static inline void lectern_point_to_planes(AVFrame *frame) {
     frame->extended_data = frame->data;

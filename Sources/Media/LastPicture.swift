@@ -19,6 +19,7 @@ final class LastPicture {
     func isRepeated(by frame: UnsafeMutablePointer<AVFrame>) -> Bool {
         guard let held, held.pointee.data.0 != nil else { return false }
         let (last, next) = (held.pointee, frame.pointee)
+        if last.data.0 == next.data.0 { return true }
         guard last.width == next.width, last.height == next.height, last.format == next.format, last.color_range == next.color_range,
             last.color_trc == next.color_trc, last.colorspace == next.colorspace, let planes = Self.planes(of: next)
         else { return false }
@@ -36,6 +37,10 @@ final class LastPicture {
         av_frame_unref(held)
         // Without memory for it, nothing is held, and the next picture is measured too.
         if av_frame_ref(held, frame) < 0 { av_frame_unref(held) }
+    }
+
+    func release() {
+        if let held { av_frame_unref(held) }
     }
 
     private static func row(_ row: Int, _ plane: Int, of frame: UnsafeMutablePointer<AVFrame>) -> UnsafePointer<UInt8> {

@@ -13,7 +13,13 @@ final class PictureMemory {
     private var pool: OpaquePointer?
     private var poolBytes = 0
 
+    /// How many pictures the decoder has begun to write.
+    private(set) var begun = 0
+    /// The one that it began last, for those who must see it before it is shown; nil until they ask for it.
+    private(set) var latest: UnsafeMutablePointer<AVFrame>?
+
     deinit {
+        av_frame_free(&latest)
         // A picture that somebody still holds keeps its memory until they let go of it.
         av_buffer_pool_uninit(&pool)
     }
@@ -24,9 +30,24 @@ final class PictureMemory {
         context.pointee.opaque = Unmanaged.passUnretained(self).toOpaque()
         context.pointee.get_buffer2 = { context, frame, flags in
             guard let context, let frame, let memory = context.pointee.opaque else { return lectern_error_invalid }
-            let filled = Unmanaged<PictureMemory>.fromOpaque(memory).takeUnretainedValue().fill(frame, for: context)
-            return filled ? 0 : avcodec_default_get_buffer2(context, frame, flags)
+            return Unmanaged<PictureMemory>.fromOpaque(memory).takeUnretainedValue().begin(frame, for: context, flags)
         }
+    }
+
+    /// Holds on to the picture that is begun last from now on.
+    func holdLatest() {
+        if latest == nil { latest = av_frame_alloc() }
+    }
+
+    private func begin(_ frame: UnsafeMutablePointer<AVFrame>, for context: UnsafeMutablePointer<AVCodecContext>, _ flags: Int32) -> Int32 {
+        let status = fill(frame, for: context) ? 0 : avcodec_default_get_buffer2(context, frame, flags)
+        guard status >= 0 else { return status }
+        begun += 1
+        if let latest {
+            av_frame_unref(latest)
+            return av_frame_ref(latest, frame)
+        }
+        return status
     }
 
     /// Gives a frame its planes.

@@ -6,6 +6,7 @@ import ReviewModel
 final class PictureStream {
     private let input: OpenInput
     private let decoder: StreamDecoder
+    private let pictures: PictureDecoder
     private let skim: PictureSkim?
     private let reducer: PictureReducer
     private var meter: PictureMeter
@@ -25,6 +26,7 @@ final class PictureStream {
         self.costs = costs
         meter = PictureMeter(costs: costs)
         decoder = try StreamDecoder(stream, threads: depth == .full ? threads : 1)
+        pictures = PictureDecoder(decoder, of: input, isAllowed: depth == .full)
         skim = depth == .full ? nil : try PictureSkim(decoder, of: input)
         reducer = PictureReducer(Rotation(of: stream))
         // A recording off the air begins anywhere; players wait for the first whole picture.
@@ -44,7 +46,7 @@ final class PictureStream {
         }
         lead = 0
         return try costs.book(.decodePicture) {
-            guard let skim else { return try decoder.decode(packet) { try take($0) } }
+            guard let skim else { return try pictures.decode(packet) { try take($0) } }
             return try skim.take(packet, use: take, pass: pass)
         }
     }

@@ -7,10 +7,12 @@ final class StreamDecoder {
     private var context: UnsafeMutablePointer<AVCodecContext>?
     private var frame: UnsafeMutablePointer<AVFrame>?
     private let memory = PictureMemory()
+    private let isServed: Bool
 
     /// - Parameter threads: decoding threads; one costs the least processor time.
     init(_ stream: UnsafeMutablePointer<AVStream>, threads: Int = 1) throws {
         self.stream = stream
+        isServed = threads == 1
         let parameters = stream.pointee.codecpar
         guard let codec = avcodec_find_decoder(stream.pointee.codecpar.pointee.codec_id) else {
             let name = String(cString: avcodec_get_name(stream.pointee.codecpar.pointee.codec_id))
@@ -25,7 +27,7 @@ final class StreamDecoder {
         context.pointee.max_pixels = Bounds.pixels
         // Damaged pictures come out as a player shows them, and are marked.
         context.pointee.flags |= AV_CODEC_FLAG_OUTPUT_CORRUPT
-        if threads == 1 {
+        if isServed {
             memory.serve(context)
             // Without this libavcodec warns of memory that only one thread may ask for.
             context.pointee.thread_type = FF_THREAD_SLICE
@@ -58,6 +60,26 @@ final class StreamDecoder {
             if !sent, taken == 0 { return true }
         }
         return damaged
+    }
+
+    /// Holds on to pictures as they are begun, so that they can be seen in the order of decoding; false where that cannot be.
+    func tellsBegunPictures() -> Bool {
+        if isServed { memory.holdLatest() }
+        return isServed
+    }
+
+    /// How many pictures have been begun.
+    var begunPictures: Int { memory.begun }
+
+    /// The picture that was begun last; whole once its packet has been decoded.
+    var latestBegun: UnsafeMutablePointer<AVFrame>? { memory.latest.flatMap { $0.pointee.data.0 == nil ? nil : $0 } }
+
+    /// How many earlier pictures one may refer to, as the stream says.
+    var references: Int { Int(context?.pointee.refs ?? 0) }
+
+    /// Leaves out the pictures of the packets that follow to which no other refers, or not.
+    func leaveOutUnreferenced(_ leavesOut: Bool) {
+        context?.pointee.skip_frame = leavesOut ? AVDISCARD_NONREF : AVDISCARD_DEFAULT
     }
 
     /// Forgets what was decoded: after a seek.
