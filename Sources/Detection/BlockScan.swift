@@ -59,17 +59,20 @@ struct BlockScan {
     mutating func down(_ sample: DetailSample) -> Double {
         sample.uprights.withUnsafeBufferPointer { uprights in
             guard let uprights = uprights.baseAddress else { return 0 }
-            return share(along: sample.height) { counts in
+            // Across there is a grid already: where nothing even is left down the page, text is asked too.
+            return share(along: sample.height, asksTextIfEmpty: true) { counts in
                 for stripe in 0..<DetailSample.stripes { counts.add(stripe: uprights + stripe * DetailSample.stripeColumns * sample.height) }
             }
         }
     }
 
-    private mutating func share(along length: Int, add: (inout StepCounts) -> Void) -> Double {
+    private mutating func share(along length: Int, asksTextIfEmpty: Bool = false, add: (inout StepCounts) -> Void) -> Double {
         counts.begin(length: length, .even)
         add(&counts)
-        let even = Self.excess(of: counts.profile(), length: length, prominence: Self.prominence)
-        guard even > 0, even < Self.clear else { return even }
+        let profile = counts.profile()
+        let even = Self.excess(of: profile, length: length, prominence: Self.prominence)
+        let isOpen = even > 0 || asksTextIfEmpty && profile.allSatisfy { $0 == 0 }
+        guard isOpen, even < Self.clear else { return even }
         counts.begin(length: length, .textured)
         add(&counts)
         return max(even, Self.excess(of: counts.profile(), length: length, prominence: Self.prominenceOfAll))
