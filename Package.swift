@@ -54,9 +54,10 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "ReviewModel", .product(name: "GRDB", package: "GRDB.swift"), nio,
-                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"), crypto,
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"), crypto, "CPostgres",
             ],
             swiftSettings: strict),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "JobQueue",
             dependencies: [
@@ -119,9 +120,13 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["ReviewModel"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "ReviewModelTests", dependencies: ["ReviewModel"], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["ReviewModel", "Storage", "TestSupport", nio], swiftSettings: strict),
+        .target(
+            name: "StorageTestSupport", dependencies: ["Storage", "TestSupport"], path: "Tests/StorageTestSupport", swiftSettings: strict),
         .testTarget(
-            name: "JobQueueTests", dependencies: ["ReviewModel", "Storage", "JobQueue", "TestSupport", lifecycle, logging],
+            name: "StorageTests", dependencies: ["ReviewModel", "Storage", "TestSupport", "StorageTestSupport", nio], swiftSettings: strict),
+        .testTarget(
+            name: "JobQueueTests",
+            dependencies: ["ReviewModel", "Storage", "JobQueue", "TestSupport", "StorageTestSupport", lifecycle, logging],
             swiftSettings: strict),
         .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),
@@ -138,7 +143,9 @@ let package = Package(
         .testTarget(name: "SpeechTests", dependencies: ["ReviewModel", "Speech"], swiftSettings: strict),
         .testTarget(
             name: "LecternTests",
-            dependencies: ["ReviewModel", "TestSupport", .product(name: "AsyncHTTPClient", package: "async-http-client"), nio],
+            dependencies: [
+                "ReviewModel", "TestSupport", "StorageTestSupport", .product(name: "AsyncHTTPClient", package: "async-http-client"), nio,
+            ],
             swiftSettings: strict),
 
         // Faults injected at known times, which prove the checks: `make truth`, and in a small form the tests.

@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of lib/debian-packages.txt that are missing; on a system without apt-get it says what is needed.
+# Installs the Debian packages of lib/debian-packages.txt, or for the tests those of lib/debian-test-packages.txt, that are missing; on a system
+# without apt-get it says what is needed.
+#
+# usage: install-packages.sh [test]
+#
 # LECTERN_SKIP_PACKAGES=1 passes this step, for systems where a person has installed the like by other means.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$SCRIPTS/lib/python.sh"
 
-PACKAGE_LIST=$SCRIPTS/lib/debian-packages.txt
+PACKAGE_LIST=$SCRIPTS/lib/debian-${1:+$1-}packages.txt
 
 [[ -z ${LECTERN_SKIP_PACKAGES:-} ]] || exit 0
 
@@ -43,6 +47,11 @@ can_be_root || explain_and_stop "missing: ${packages[*]}; installing them takes 
 take_lock
 make_workspace
 note "installing ${packages[*]}"
+# The tests start a server of their own: without this Debian's package would make one that runs for good.
+if [[ " ${packages[*]} " == *" postgresql "* ]]; then
+    as_root mkdir -p /etc/postgresql-common/createcluster.d
+    as_root tee /etc/postgresql-common/createcluster.d/lectern.conf <<< "create_main_cluster = false" > /dev/null
+fi
 as_root apt-get update > /dev/null 2>&1 || note "apt-get update failed; going on with the package lists at hand"
 quietly "apt-get install" as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes --no-install-recommends "${packages[@]}"

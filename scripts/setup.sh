@@ -22,7 +22,7 @@ steps=(
     "speech model|convert-model.sh"
 )
 [[ -z $sample ]] || steps+=("recordings for the sample|fetch-media.sh sample" "sample lecture|make-sample-lecture.sh")
-[[ -z $test_media ]] || steps+=("recordings for the tests|fetch-media.sh sample test")
+[[ -z $test_media ]] || steps+=("Debian packages for the tests|install-packages.sh test" "recordings for the tests|fetch-media.sh sample test")
 
 take_lock
 rm -rf "$DEPS/work"  # left over if an earlier run was killed

@@ -36,9 +36,12 @@ package struct Dialect: Sendable {
     package var summary: String
     /// The suffix that lets several claimers pass each other's rows.
     package var skipLocked: String
+    /// The type of a column of bytes.
+    package var blob: String
 
-    package init(summary: String, skipLocked: String) {
+    package init(summary: String, skipLocked: String, blob: String) {
         self.summary = summary
         self.skipLocked = skipLocked
+        self.blob = blob
     }
 }

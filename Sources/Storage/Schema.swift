@@ -74,26 +74,34 @@ enum Schema {
             "ALTER TABLE reviews ADD COLUMN rubric_content TEXT",
             "ALTER TABLE reviews ADD COLUMN depth TEXT NOT NULL DEFAULT 'full'",
         ],
+        [
+            "ALTER TABLE jobs ADD COLUMN place BIGINT NOT NULL DEFAULT 0",
+            "ALTER TABLE jobs ADD COLUMN turn BIGINT NOT NULL DEFAULT 0",
+            "ALTER TABLE queues ADD COLUMN place BIGINT NOT NULL DEFAULT 0",
+            "DROP INDEX jobs_by_turn",
+            "CREATE INDEX jobs_by_turn ON jobs (queue, state, turn, run_at)",
+            "CREATE INDEX jobs_by_course ON jobs (queue, (COALESCE(course, '')), place)",
+        ],
     ]
 
-    /// Brings a database up to the newest step; runs in the caller's transaction.
-    static func migrate(_ session: any SQLSession) throws {
+    /// Brings a database up to the newest step; runs in the caller's transaction, which must keep other programs from doing the same.
+    static func migrate(_ session: any SQLSession, _ dialect: Dialect) throws {
         try session.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
         let current = try session.query("SELECT version FROM schema_version").first?.integer("version")
         guard let current else {
             try session.execute("INSERT INTO schema_version (version) VALUES (0)")
-            return try apply(from: 0, session)
+            return try apply(from: 0, session, dialect)
         }
         guard current <= migrations.count else {
             throw StorageError(.tooNew, "The database has schema \(current), this program knows up to \(migrations.count): use the newer program.")
         }
-        try apply(from: current, session)
+        try apply(from: current, session, dialect)
     }
 
-    private static func apply(from version: Int, _ session: any SQLSession) throws {
+    private static func apply(from version: Int, _ session: any SQLSession, _ dialect: Dialect) throws {
         for step in migrations[version...] {
             for statement in step {
-                try session.execute(statement)
+                try session.execute(statement.replacing(" BLOB ", with: " \(dialect.blob) "))
             }
         }
         if version < migrations.count {

@@ -20,6 +20,8 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         package static let readOnly = Code(name: "readOnly")
         /// Another process held a lock for too long.
         package static let busy = Code(name: "busy")
+        /// The database server cannot be reached, or stopped answering.
+        package static let unavailable = Code(name: "unavailable")
         /// A uniqueness or reference rule was broken.
         package static let constraint = Code(name: "constraint")
         /// What is stored cannot be understood.

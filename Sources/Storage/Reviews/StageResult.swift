@@ -49,9 +49,9 @@ package enum ResultStore {
             [.text(review), .text(result.kind), .blob([UInt8](try result.content()))])
     }
 
-    /// Takes away the findings and the report; what was measured and recognised stays.
-    package static func forgetJudgement(of review: String, _ session: any SQLSession) throws {
-        for kind in Stage.allCases.map(StageResult.findingsKind) + [StageResult.reportKind] where kind != StageResult.findingsKind(.ingest) {
+    /// Takes away the findings of some stages and the report; what was measured and recognised stays.
+    package static func forgetJudgement(of review: String, by stages: [Stage], _ session: any SQLSession) throws {
+        for kind in stages.map(StageResult.findingsKind) + [StageResult.reportKind] {
             try session.execute("DELETE FROM results WHERE review = ? AND kind = ?", [.text(review), .text(kind)])
         }
     }

@@ -5,7 +5,7 @@ internal import GRDB
 package final class SQLiteDatabase: Database {
     package let dialect: Dialect
     private let pool: DatabasePool
-    private let groupCommit: GroupCommit
+    private let groupCommit: GroupCommit<GRDB.Database>
 
     /// Opens the file at `path`, makes it where there is none, and brings its schema up to date.
     package init(path: String) throws {
@@ -13,13 +13,17 @@ package final class SQLiteDatabase: Database {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
             configuration.label = "lectern"
-            pool = try DatabasePool(path: path, configuration: configuration)
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            self.pool = pool
             // The pool sets NORMAL on its writer as it opens, so FULL has to come after.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let version = try pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? "?"
-            dialect = Dialect(summary: "SQLite \(version), WAL, synchronous=FULL, group commit", skipLocked: "")
-            groupCommit = GroupCommit(pool: pool)
-            try pool.write { try Schema.migrate(SQLiteSession(database: $0)) }
+            let dialect = Dialect(summary: "SQLite \(version), WAL, synchronous=FULL, group commit", skipLocked: "", blob: "BLOB")
+            self.dialect = dialect
+            groupCommit = GroupCommit { drain in
+                pool.asyncWriteWithoutTransaction { database in drain { try Self.commit($0, database) } }
+            }
+            try pool.write { try Schema.migrate(SQLiteSession(database: $0), dialect) }
         } catch {
             throw try StorageError(sqlite: error, path: path)
         }
@@ -43,6 +47,26 @@ package final class SQLiteDatabase: Database {
 
     package func close() throws {
         try pool.close()
+    }
+
+    private static func commit(_ writers: [GroupCommit<GRDB.Database>.Writer], _ database: GRDB.Database) throws -> [Int: any Error] {
+        var failures: [Int: any Error] = [:]
+        try database.inTransaction(.immediate) {
+            for (index, writer) in writers.enumerated() {
+                do {
+                    try database.inSavepoint {
+                        try writer.run(database)
+                        return .commit
+                    }
+                } catch {
+                    // An error such as a full disk ends the whole transaction; going on would run outside of one.
+                    guard database.isInsideTransaction else { throw error }
+                    failures[index] = error
+                }
+            }
+            return .commit
+        }
+        return failures
     }
 }
 

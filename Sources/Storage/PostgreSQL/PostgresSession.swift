@@ -1,0 +1,12 @@
+/// A transaction on PostgreSQL as the portable statements see it.
+struct PostgresSession: SQLSession {
+    let connection: PostgresConnection
+
+    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
+        try connection.query(sql, arguments)
+    }
+
+    func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+        try connection.execute(sql, arguments)
+    }
+}
