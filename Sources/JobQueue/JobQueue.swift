@@ -46,11 +46,10 @@ package struct JobQueue: Sendable {
 
     /// Claims up to `limit` jobs whose turn has come.
     package func claim(_ stage: Stage, worker: String, limit: Int) async throws -> [Lease] {
-        let (clock, lease, dialect) = (clock, policy(stage).lease, database.dialect)
+        let (clock, policy, dialect) = (clock, policy(stage), database.dialect)
         let leases = try await database.write { session in
-            // Read here: the wait for the writer must not come off the lease.
-            let now = clock.now
-            return try JobStatements.claim(stage, worker: worker, limit: limit, now: now, until: now + lease, dialect: dialect, session)
+            // The clock is read here: the wait for the writer must not come off the lease.
+            try JobStatements.claim(stage, worker: worker, limit: limit, policy: policy, now: clock.now, dialect: dialect, session)
         }
         if !leases.isEmpty { signals.reviewsChanged() }
         return leases
@@ -100,11 +99,16 @@ package struct JobQueue: Sendable {
         signals.changed(lease.job.stage.followers + [.feedback])
     }
 
-    /// Gives a job back without spending an attempt, as a shutdown does.
-    package func release(_ lease: Lease) async throws {
+    /// Gives a job back without spending an attempt, as a shutdown does; it is not claimed again for `pause` seconds.
+    package func release(_ lease: Lease, pause: Double = 0) async throws {
         let now = clock.now
-        try await database.write { try JobStatements.release(lease, now: now, $0) }
+        try await database.write { try JobStatements.release(lease, runAt: now + pause, $0) }
         signals.changed(lease.job.stage)
+    }
+
+    /// Whether a lease still holds its job; costs no write.
+    package func holds(_ lease: Lease) async throws -> Bool {
+        try await database.read { try JobStatements.holds(lease, $0) }
     }
 
     /// Returns the jobs whose leases have run out; a job that lost too many is dead.
@@ -131,9 +135,10 @@ package struct JobQueue: Sendable {
         let reopened = try await database.write { session in
             guard let review = try ReviewStore.review(id, session), review.state == .completed else { return false }
             try ReviewStore.reopen(id, rubric: rubric, stages: stages, session)
-            try ResultStore.forgetJudgement(of: id, session)
+            try ResultStore.forgetJudgement(of: id, by: stages, session)
             try JobStatements.forget(stages, review: id, session)
-            try JobStatements.enqueue(.quality, review: review, at: now, session)
+            // Somebody waits for it, and it takes milliseconds.
+            try JobStatements.enqueue(.quality, review: review, priority: 1, at: now, session)
             return true
         }
         if reopened { signals.changed(.quality) }

@@ -4,16 +4,19 @@ internal import Storage
 /// The statements on jobs. They run within the caller's transaction.
 enum JobStatements {
     /// Adds a stage's job to a review; a job that is already there stays as it is.
-    static func enqueue(_ stage: Stage, review: Review, at now: Double, _ session: any SQLSession) throws {
+    static func enqueue(_ stage: Stage, review: Review, priority: Int = 0, at now: Double, _ session: any SQLSession) throws {
+        let place = try FairOrder.place(in: stage, course: review.course, session)
         try session.execute(
             """
-            INSERT INTO jobs (id, queue, unique_key, review, course, priority, state, attempt, lease_losses, lease_token, run_at, errors, created_at)
-            VALUES (?, ?, ?, ?, ?, 0, 'waiting', 0, 0, 0, ?, '[]', ?)
+            INSERT INTO jobs
+                (id, queue, unique_key, review, course, priority, place, turn, state, attempt, lease_losses, lease_token, run_at, errors, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0, 0, ?, '[]', ?)
             ON CONFLICT (unique_key) DO NOTHING
             """,
             [
                 .text(Identifier.make(at: now)), .text(stage.rawValue), .text("\(review.id)/\(stage.rawValue)"), .text(review.id),
-                SQLValue(review.course), .real(now), .real(now),
+                SQLValue(review.course), SQLValue(priority), SQLValue(place), SQLValue(FairOrder.turn(at: place, priority: priority)), .real(now),
+                .real(now),
             ])
     }
 
@@ -35,22 +38,30 @@ enum JobStatements {
     }
 
     static func claim(
-        _ stage: Stage, worker: String, limit: Int, now: Double, until: Double, dialect: Dialect, _ session: any SQLSession
+        _ stage: Stage, worker: String, limit: Int, policy: QueuePolicy, now: Double, dialect: Dialect, _ session: any SQLSession
     ) throws -> [Lease] {
+        let limit = try RunningLimits.room(in: stage, policy, atMost: limit, session)
+        guard limit > 0 else { return [] }
+        let until = now + policy.lease
+        let (allowed, allowedArguments) = RunningLimits.allowed(policy, stage, now: now)
         let rows = try session.query(
             """
             UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_token = lease_token + 1, lease_worker = ?, lease_until = ?,
                 started_at = ?, progress = NULL
             WHERE id IN (
                 SELECT id FROM jobs WHERE queue = ? AND state = 'waiting' AND run_at <= ?
-                AND NOT EXISTS (SELECT 1 FROM queues WHERE name = ? AND paused = 1)
-                ORDER BY priority DESC, run_at LIMIT ? \(dialect.skipLocked)
+                AND NOT EXISTS (SELECT 1 FROM queues WHERE name = ? AND paused = 1) \(allowed)
+                ORDER BY turn, run_at LIMIT ? \(dialect.skipLocked)
             ) RETURNING *
             """,
-            [
-                .text(worker), .real(until), .real(now), .text(stage.rawValue), .real(now), .text(stage.rawValue), SQLValue(limit),
-            ])
-        return try rows.map { row in
+            [.text(worker), .real(until), .real(now), .text(stage.rawValue), .real(now), .text(stage.rawValue)] + allowedArguments
+                + [SQLValue(limit)])
+        let turns = try rows.map { (row: $0, turn: try $0.integer("turn")) }.sorted { $0.turn < $1.turn }
+        if let last = try rows.map({ try $0.integer("place") }).max() {
+            let ahead = try rows.count { try $0.integer("priority") > 0 }
+            try FairOrder.advance(stage, to: last, ahead: ahead, session)
+        }
+        return try turns.map { row, _ in
             let lease = Lease(job: try job(row), token: try row.integer("lease_token"), worker: worker, until: until)
             try ReviewStore.setStage(.init(stage: stage, state: .running), of: lease.job.review, session)
             try ReviewStore.touch(lease.job.review, session)
@@ -92,12 +103,13 @@ enum JobStatements {
         return true
     }
 
-    static func release(_ lease: Lease, now: Double, _ session: any SQLSession) throws {
+    /// Gives a job back as if it had not been claimed, to be claimed again from `runAt` on.
+    static func release(_ lease: Lease, runAt: Double, _ session: any SQLSession) throws {
         let changed = try session.execute(
             """
             UPDATE jobs SET state = 'waiting', attempt = attempt - 1, run_at = ?, lease_worker = NULL, lease_until = NULL WHERE \(held)
             """,
-            [.real(now)] + holder(lease))
+            [.real(runAt)] + holder(lease))
         if changed == 1 { try backToWaiting(lease.job, session) }
     }
 
@@ -127,6 +139,32 @@ enum JobStatements {
             WHERE review = ? AND state IN ('waiting', 'running')
             """,
             [.real(now), .text(review)])
+    }
+
+    /// Whether a lease still holds its job, asked without changing anything.
+    static func holds(_ lease: Lease, _ session: any SQLSession) throws -> Bool {
+        try !session.query("SELECT id FROM jobs WHERE \(held)", holder(lease)).isEmpty
+    }
+
+    static func find(_ id: String, _ session: any SQLSession) throws -> Job? {
+        try session.query("SELECT * FROM jobs WHERE id = ?", [.text(id)]).first.map(job)
+    }
+
+    /// Ends one job that waits or runs; a worker that has it loses its lease.
+    static func cancel(job id: String, now: Double, _ session: any SQLSession) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE jobs SET state = 'cancelled', finished_at = ?, lease_token = lease_token + 1, lease_worker = NULL, lease_until = NULL
+            WHERE id = ? AND state IN ('waiting', 'running')
+            """,
+            [.real(now), .text(id)]) == 1
+    }
+
+    /// Lets a job that is dead or was cancelled begin anew; its errors stay.
+    static func revive(_ id: String, now: Double, _ session: any SQLSession) throws {
+        try session.execute(
+            "UPDATE jobs SET state = 'waiting', attempt = 0, lease_losses = 0, run_at = ?, finished_at = NULL, progress = NULL WHERE id = ?",
+            [.real(now), .text(id)])
     }
 
     /// The condition under which a lease still holds its job; `holder` gives its arguments.

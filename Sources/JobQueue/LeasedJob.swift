@@ -11,6 +11,9 @@ struct LeasedJob {
     let runner: any StageRunner
     let logger: Logger
 
+    /// Seconds within which a cancelled job is noticed.
+    private static let longestLook = 1.0
+
     private enum Ending {
         case outcome(Outcome)
         case failure(any Error)
@@ -33,10 +36,7 @@ struct LeasedJob {
         return await withTaskGroup(of: Ending?.self) { group in
             group.addTask {
                 do {
-                    guard let review = try await queue.database.read({ try ReviewStore.review(lease.job.review, $0) }) else {
-                        throw PermanentFailure("The review is gone.")
-                    }
-                    return .outcome(try await runner.run(StageWork(job: lease.job, review: review, report: { progress.set($0) })))
+                    return .outcome(try await work(progress))
                 } catch {
                     return .failure(error)
                 }
@@ -51,12 +51,39 @@ struct LeasedJob {
         }
     }
 
+    /// Works until the job is done or its time is up.
+    private func work(_ progress: Progress) async throws -> Outcome {
+        guard let review = try await queue.database.read({ try ReviewStore.review(lease.job.review, $0) }) else {
+            throw PermanentFailure("The review is gone.")
+        }
+        let limit = queue.policy(runner.stage).timeLimit(mediaDuration: review.media?.duration)
+        return try await withThrowingTaskGroup(of: Outcome.self) { group in
+            group.addTask { try await runner.run(StageWork(job: lease.job, review: review, report: { progress.set($0) })) }
+            group.addTask {
+                try await Task.sleep(for: .seconds(limit))
+                throw TimeLimitExceeded(seconds: limit)
+            }
+            defer { group.cancelAll() }
+            guard let outcome = try await group.next() else { throw CancellationError() }
+            return outcome
+        }
+    }
+
+    /// Prolongs the lease, and looks in between whether it is still held: a job that was cancelled must not run on until the next heartbeat.
     private func beat(_ progress: Progress) async -> Ending? {
         let policy = queue.policy(runner.stage)
+        let look = min(policy.heartbeat, Self.longestLook)
         var heldUntil = lease.until
+        var sinceBeat = 0.0
         while true {
             do {
-                try await Task.sleep(for: .seconds(policy.heartbeat))
+                try await Task.sleep(for: .seconds(look))
+                sinceBeat += look
+                guard sinceBeat >= policy.heartbeat else {
+                    guard try await queue.holds(lease) else { return .leaseLost }
+                    continue
+                }
+                sinceBeat = 0
                 guard try await queue.heartbeat(lease, progress: progress.value) else { return .leaseLost }
                 heldUntil = queue.clock.now + policy.lease
             } catch is CancellationError {
@@ -77,6 +104,9 @@ struct LeasedJob {
             case .failure where Task.isCancelled:
                 try await queue.release(lease)
                 return "released"
+            case .failure(let snooze as Snooze):
+                try await queue.release(lease, pause: snooze.seconds)
+                return "snoozed"
             case .failure(let error):
                 logger.warning("Failed.", metadata: ["cause": "\(error)", "attempt": "\(lease.job.attempt)"])
                 try await queue.fail(lease, error)

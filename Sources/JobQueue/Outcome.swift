@@ -61,3 +61,23 @@ package struct PermanentFailure: Error, Sendable, CustomStringConvertible {
 
     package var description: String { message }
 }
+
+/// Thrown by a runner whose work cannot begin yet: the job waits without spending an attempt.
+package struct Snooze: Error, Sendable {
+    package var seconds: Double
+
+    package init(seconds: Double) {
+        self.seconds = seconds
+    }
+}
+
+/// An attempt took longer than a recording of its length may.
+package struct TimeLimitExceeded: Error, Sendable, CustomStringConvertible {
+    package var seconds: Double
+
+    package init(seconds: Double) {
+        self.seconds = seconds
+    }
+
+    package var description: String { "It was stopped after \(Int(seconds)) s, the time limit for a recording of this length." }
+}

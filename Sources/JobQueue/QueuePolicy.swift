@@ -11,6 +11,13 @@ package struct QueuePolicy: Sendable, Hashable {
     /// The wait before the second attempt; it doubles with each further one.
     package var backoffBase = 2.0
     package var backoffLimit = 300.0
+    /// Jobs that may run at once over all workers; nil where only the workers limit it.
+    package var maxRunning: Int?
+    /// The same for the jobs of one course.
+    package var maxRunningPerCourse: Int?
+    /// The time that one attempt may take: this, and so much more for each second of media.
+    package var timeLimitBase = 900.0
+    package var timeLimitPerMediaSecond = 20.0
 
     package init() {}
 
@@ -18,5 +25,10 @@ package struct QueuePolicy: Sendable, Hashable {
     package func backoff(attempt: Int, random: Double) -> Double {
         let ceiling = min(backoffLimit, backoffBase * Double(1 << min(max(0, attempt - 1), 20)))
         return ceiling * (0.5 + 0.5 * random)
+    }
+
+    /// Seconds that an attempt on a recording may take.
+    package func timeLimit(mediaDuration: Double?) -> Double {
+        timeLimitBase + timeLimitPerMediaSecond * max(0, mediaDuration ?? 0)
     }
 }

@@ -12,7 +12,7 @@ package struct Worker: Service {
     private let logger: Logger
 
     /// How long an idle lane sleeps before it looks by itself: jobs added by other processes make no signal here.
-    private static let idlePoll = Duration.seconds(1)
+    private static let idlePoll = Duration.milliseconds(200)
 
     package init(queue: JobQueue, runner: any StageRunner, concurrency: Int, logger: Logger) {
         self.queue = queue

@@ -20,6 +20,12 @@ package enum Stage: String, Sendable, Codable, Hashable, CaseIterable {
     package var followers: [Stage] {
         Stage.allCases.filter { $0.needs.contains(self) }
     }
+
+    /// The stages that build on what this one gives, near and far, in their order.
+    package var dependents: [Stage] {
+        let near = followers
+        return Stage.allCases.filter { stage in near.contains(stage) || near.contains { $0.dependents.contains(stage) } }
+    }
 }
 
 /// What a stage did, as the report tells it.

@@ -1,22 +1,23 @@
 import JobQueue
 import ReviewModel
 import Storage
+import StorageTestSupport
 import TestSupport
 import Testing
 
 @Suite("Leases and fencing")
 struct LeaseTests {
-    @Test("A job is claimed by one worker only")
-    func exclusive() async throws {
-        let fixture = try QueueFixture()
+    @Test("A job is claimed by one worker only", arguments: Engine.allCases)
+    func exclusive(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         _ = try await fixture.submitted()
         #expect(try await fixture.claim(.ingest, worker: "a") != nil)
         #expect(try await fixture.claim(.ingest, worker: "b") == nil)
     }
 
-    @Test("A worker that lost its lease commits nothing")
-    func fencing() async throws {
-        let fixture = try QueueFixture()
+    @Test("A worker that lost its lease commits nothing", arguments: Engine.allCases)
+    func fencing(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         let id = try await fixture.submitted()
         let old = try #require(try await fixture.claim(.ingest, worker: "a"))
         fixture.time.advance(fixture.queue.policy(.ingest).lease + 1)
@@ -37,9 +38,9 @@ struct LeaseTests {
         #expect(try await fixture.queue.complete(new, Outcome(coverage: Coverage(stage: .ingest, state: .measured))) == false)
     }
 
-    @Test("A heartbeat keeps the lease and stores the progress")
-    func heartbeat() async throws {
-        let fixture = try QueueFixture()
+    @Test("A heartbeat keeps the lease and stores the progress", arguments: Engine.allCases)
+    func heartbeat(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         let id = try await fixture.submitted()
         let lease = try #require(try await fixture.claim(.ingest))
         for step in 1...5 {
@@ -51,9 +52,9 @@ struct LeaseTests {
         #expect(try await fixture.queue.complete(lease, Outcome(coverage: Coverage(stage: .ingest, state: .measured))))
     }
 
-    @Test("A job that kills its workers ends dead, with the reason, and the review goes on")
-    func crashLoop() async throws {
-        let fixture = try QueueFixture()
+    @Test("A job that kills its workers ends dead, with the reason, and the review goes on", arguments: Engine.allCases)
+    func crashLoop(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         _ = try await fixture.submitted()
         try await fixture.pass(.ingest)
         let limit = fixture.queue.policy(.quality).maxLeaseLosses

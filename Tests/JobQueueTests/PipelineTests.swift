@@ -1,14 +1,15 @@
 import JobQueue
 import ReviewModel
 import Storage
+import StorageTestSupport
 import TestSupport
 import Testing
 
 @Suite("From stage to stage")
 struct PipelineTests {
-    @Test("Quality and transcription follow ingest together; content waits for both")
-    func order() async throws {
-        let fixture = try QueueFixture()
+    @Test("Quality and transcription follow ingest together; content waits for both", arguments: Engine.allCases)
+    func order(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         let id = try await fixture.submitted()
         #expect(try await fixture.claim(.quality) == nil)
         try await fixture.pass(.ingest)
@@ -23,9 +24,9 @@ struct PipelineTests {
         #expect(review.stages.allSatisfy { $0.state == .measured })
     }
 
-    @Test("A stage that need not run is skipped, and what follows does not wait for it")
-    func skipped() async throws {
-        let fixture = try QueueFixture()
+    @Test("A stage that need not run is skipped, and what follows does not wait for it", arguments: Engine.allCases)
+    func skipped(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         _ = try await fixture.submitted(transcribe: false)
         try await fixture.pass(.ingest, skipping: [Coverage(stage: .transcription, state: .notRun, reason: "Switched off.")])
         #expect(try await fixture.claim(.transcription) == nil)
@@ -33,9 +34,9 @@ struct PipelineTests {
         try await fixture.pass(.content)
     }
 
-    @Test("A recording is accepted once, however often it is sent")
-    func acceptOnce() async throws {
-        let fixture = try QueueFixture()
+    @Test("A recording is accepted once, however often it is sent", arguments: Engine.allCases)
+    func acceptOnce(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         let id = try await fixture.submitted()
         let again = try await fixture.queue.accept(Review.Source(fileName: "other.mp4", bytes: 2, sha256: "11"), for: id)
         #expect(!again)
@@ -43,9 +44,9 @@ struct PipelineTests {
         #expect(try await fixture.queue.claim(.ingest, worker: "w", limit: 10).count == 1)
     }
 
-    @Test("Every change raises the version and moves the cursor")
-    func versions() async throws {
-        let fixture = try QueueFixture()
+    @Test("Every change raises the version and moves the cursor", arguments: Engine.allCases)
+    func versions(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         let id = try await fixture.submitted()
         var cursor = 0
         var version = 0
@@ -60,9 +61,9 @@ struct PipelineTests {
         }
     }
 
-    @Test("What operators see: depths by state, the oldest wait, what is paused")
-    func overview() async throws {
-        let fixture = try QueueFixture()
+    @Test("What operators see: depths by state, the oldest wait, what is paused", arguments: Engine.allCases)
+    func overview(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         for number in 1...3 { _ = try await fixture.submitted("r\(number)") }
         try await fixture.pass(.ingest)
         fixture.time.advance(30)
@@ -74,9 +75,11 @@ struct PipelineTests {
         #expect(overview.filter(\.paused).map(\.name) == [.quality])
     }
 
-    @Test("A completed review can be judged again by another rubric; its recording and its speech are not gone through again")
-    func judgedAgain() async throws {
-        let fixture = try QueueFixture()
+    @Test(
+        "A completed review can be judged again by another rubric; its recording and its speech are not gone through again",
+        arguments: Engine.allCases)
+    func judgedAgain(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         let id = try await fixture.submitted()
         #expect(try await !fixture.queue.judgeAgain(review: id, by: .broadcast))
         for stage in [Stage.ingest, .quality, .transcription, .content, .feedback] { try await fixture.pass(stage) }

@@ -1,24 +1,25 @@
 import JobQueue
 import ReviewModel
 import Storage
+import StorageTestSupport
 import TestSupport
 
 /// A queue on a real database with a clock of its own, and reviews to put into it.
 struct QueueFixture {
-    let folder: TemporaryFolder
+    let database: TestDatabase
     let time = TestClock()
     let queue: JobQueue
 
-    init(policy: QueuePolicy = QueuePolicy()) throws {
-        folder = try TemporaryFolder()
+    init(_ engine: Engine, policy: QueuePolicy = QueuePolicy()) throws {
+        database = try engine.database()
         queue = JobQueue(
-            database: try SQLiteDatabase(path: folder.path("lectern.db")),
+            database: try database.open(),
             policies: Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, policy) }), clock: time.clock)
     }
 
     /// A review whose recording has arrived, so that its first job waits.
-    func submitted(_ id: String = "r1", transcribe: Bool = true) async throws -> String {
-        let review = Review(id: id, title: "Lecture", createdAt: queue.clock.now, transcribe: transcribe)
+    func submitted(_ id: String = "r1", course: String? = nil, transcribe: Bool = true) async throws -> String {
+        let review = Review(id: id, title: "Lecture", course: course, createdAt: queue.clock.now, transcribe: transcribe)
         try await queue.database.write { try ReviewStore.insert(review, $0) }
         _ = try await queue.accept(Review.Source(fileName: "lecture.mp4", bytes: 1, sha256: "00"), for: id)
         return id

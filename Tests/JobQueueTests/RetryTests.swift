@@ -1,13 +1,14 @@
 import JobQueue
 import ReviewModel
+import StorageTestSupport
 import TestSupport
 import Testing
 
 @Suite("Retry, give-back, pause and cancel")
 struct RetryTests {
-    @Test("A failed attempt waits for its backoff, then runs again, until the attempts are used up")
-    func retries() async throws {
-        let fixture = try QueueFixture()
+    @Test("A failed attempt waits for its backoff, then runs again, until the attempts are used up", arguments: Engine.allCases)
+    func retries(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         let id = try await fixture.submitted()
         let policy = fixture.queue.policy(.ingest)
         for attempt in 1...policy.maxAttempts {
@@ -25,9 +26,9 @@ struct RetryTests {
         #expect(try await fixture.claim(.feedback) != nil)
     }
 
-    @Test("A failure for good is not tried again")
-    func permanent() async throws {
-        let fixture = try QueueFixture()
+    @Test("A failure for good is not tried again", arguments: Engine.allCases)
+    func permanent(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         _ = try await fixture.submitted()
         try await fixture.pass(.ingest)
         let lease = try #require(try await fixture.claim(.transcription))
@@ -38,9 +39,9 @@ struct RetryTests {
         #expect(review?.stages.first { $0.stage == .transcription }?.reason == "The model is missing.")
     }
 
-    @Test("A give-back spends no attempt and can be claimed at once")
-    func release() async throws {
-        let fixture = try QueueFixture()
+    @Test("A give-back spends no attempt and can be claimed at once", arguments: Engine.allCases)
+    func release(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         _ = try await fixture.submitted()
         for _ in 0..<10 {
             let lease = try #require(try await fixture.claim(.ingest))
@@ -50,9 +51,9 @@ struct RetryTests {
         #expect(try await fixture.state(.ingest) == .waiting)
     }
 
-    @Test("A paused queue gives no jobs; a resumed one does")
-    func pause() async throws {
-        let fixture = try QueueFixture()
+    @Test("A paused queue gives no jobs; a resumed one does", arguments: Engine.allCases)
+    func pause(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         _ = try await fixture.submitted()
         try await fixture.queue.setPaused(true, .ingest)
         #expect(try await fixture.claim(.ingest) == nil)
@@ -61,9 +62,9 @@ struct RetryTests {
         #expect(try await fixture.claim(.ingest) != nil)
     }
 
-    @Test("A cancelled review's running job loses its lease, and no job of it runs again")
-    func cancel() async throws {
-        let fixture = try QueueFixture()
+    @Test("A cancelled review's running job loses its lease, and no job of it runs again", arguments: Engine.allCases)
+    func cancel(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
         let id = try await fixture.submitted()
         let lease = try #require(try await fixture.claim(.ingest))
         #expect(try await fixture.queue.cancel(review: id))

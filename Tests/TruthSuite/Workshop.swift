@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Does one step of a recipe.
 struct Workshop {
