@@ -27,6 +27,7 @@ package struct HTTPService: Sendable {
         MediaRoutes(service: service).add(to: group)
         ReportRoutes(service: service).add(to: group)
         QueueRoutes(queue: service.queue).add(to: group)
+        JobRoutes(queue: service.queue).add(to: group)
         return router
     }
 

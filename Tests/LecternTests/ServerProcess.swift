@@ -26,10 +26,10 @@ final class ServerProcess: Sendable {
         let log: String
     }
 
-    init(data: String, environment: [String: String] = [:]) async throws {
+    init(data: String, arguments: [String] = [], environment: [String: String] = [:]) async throws {
         process = Process()
         process.executableURL = URL(filePath: Products.program("lectern"))
-        process.arguments = ["serve", "--data", data, "--port", "0"]
+        process.arguments = ["serve", "--data", data, "--port", "0"] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let pipe = Pipe()
         process.standardError = pipe

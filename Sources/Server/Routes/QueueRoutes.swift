@@ -11,6 +11,7 @@ struct QueueRoutes {
         group.get("queues") { _, _ in try await overview() }
         group.post("queues/{name}/pause") { _, context in try await setPaused(true, context) }
         group.post("queues/{name}/resume") { _, context in try await setPaused(false, context) }
+        group.post("queues/{name}/retry", use: retryDead)
     }
 
     private struct Overview: Encodable {
@@ -22,12 +23,26 @@ struct QueueRoutes {
     }
 
     private func setPaused(_ paused: Bool, _ context: BasicRequestContext) async throws -> Response {
+        try await queue.setPaused(paused, stage(context))
+        return try await overview()
+    }
+
+    private struct Retried: Encodable {
+        var retried: Int
+    }
+
+    /// Lets every dead job of a queue begin anew.
+    @Sendable
+    private func retryDead(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try .json(Retried(retried: try await queue.retryDead(stage(context))))
+    }
+
+    private func stage(_ context: BasicRequestContext) throws -> Stage {
         let name = try context.parameters.require("name")
         guard let stage = Stage(rawValue: name) else {
             let known = Stage.allCases.map(\.rawValue).joined(separator: ", ")
             throw Problem(.notFound, "queue-not-found", title: "No such queue", detail: "There is no queue \(name). Use one of: \(known).")
         }
-        try await queue.setPaused(paused, stage)
-        return try await overview()
+        return stage
     }
 }

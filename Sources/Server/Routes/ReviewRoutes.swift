@@ -42,6 +42,11 @@ struct ReviewRoutes {
             throw Problem(
                 .unprocessableContent, "too-long", title: "The \(name) is too long", detail: "A \(name) has up to \(limit) bytes of UTF-8.")
         }
+        // PostgreSQL stores no text with one.
+        for (name, text) in [("title", wish.title), ("course", wish.course)] where text?.utf8.contains(0) ?? false {
+            throw Problem(
+                .unprocessableContent, "nul", title: "The \(name) has a NUL character", detail: "Leave the character U+0000 out of the \(name).")
+        }
     }
 
     private struct Rerun: Decodable {

@@ -26,11 +26,18 @@ struct Assembly: Sendable {
         self.settings = settings
         self.logger = logger
         blobs = try FileBlobStore(root: settings.data)
-        database = try SQLiteDatabase(path: settings.data + "/lectern.db")
+        database = try Self.database(settings)
         var policy = QueuePolicy()
         policy.lease = settings.lease
         policy.heartbeat = settings.heartbeat
+        policy.maxRunningPerCourse = settings.runningPerCourse
         queue = JobQueue(database: database, policies: Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, policy) }))
+    }
+
+    /// The database that the settings name, opened.
+    static func database(_ settings: Settings) throws -> any Database {
+        if let address = settings.database { return try PostgresDatabase(address, usesPooler: settings.usesPooler) }
+        return try SQLiteDatabase(path: settings.data + "/lectern.db")
     }
 
     var reviews: ReviewService {
@@ -39,8 +46,12 @@ struct Assembly: Sendable {
 
     var results: ResultReader { ResultReader(database: database) }
 
-    /// The workers of every queue, and what keeps their leases and the board right. `threads`: decoder threads of an inspection.
-    func services(threads: Int = 1) -> [any Service] {
+    /// The workers of some queues, and what keeps their leases right.
+    ///
+    /// - Parameters:
+    ///   - concurrency: workers of each queue, instead of what the settings say.
+    ///   - threads: decoder threads of an inspection.
+    func workers(_ stages: [Stage] = Stage.allCases, concurrency: Int? = nil, threads: Int = 1) -> [any Service] {
         let child = MediaChild(executable: settings.mediaExecutable, logger: logger)
         let model = SpeechModel(path: settings.model, voiceActivityPath: settings.voiceActivityModel, language: settings.language)
         let runners: [(any StageRunner, concurrency: Int)] = [
@@ -50,12 +61,13 @@ struct Assembly: Sendable {
             (ContentStage(results: results), 2),
             (FeedbackStage(results: results, blobs: blobs, child: child, logger: logger), 1),
         ]
-        let workers = runners.filter { $0.concurrency > 0 }.map { Worker(queue: queue, runner: $0.0, concurrency: $0.concurrency, logger: logger) }
-        return [
-            ReviewFeed(database: database, signals: queue.signals, board: board, logger: logger),
-            LeaseRecovery(queue: queue, logger: logger),
-        ] + workers
+        let workers = runners.filter { stages.contains($0.0.stage) && (concurrency ?? $0.concurrency) > 0 }
+            .map { Worker(queue: queue, runner: $0.0, concurrency: concurrency ?? $0.concurrency, logger: logger) }
+        return [LeaseRecovery(queue: queue, logger: logger)] + workers
     }
+
+    /// What keeps the board right that polls are answered from.
+    var feed: any Service { ReviewFeed(database: database, signals: queue.signals, board: board, logger: logger) }
 
     /// A group that shuts down in order: what was added last stops first.
     func group(_ services: [any Service], signals: [UnixSignal]) -> ServiceGroup {

@@ -6,15 +6,10 @@ import Storage
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "doctor", abstract: "Tell what is installed, reachable and writable.")
 
-    @Option(help: "The folder for the database and the recordings.")
-    var data: String?
-
-    @Option(help: "A YAML file with settings.")
-    var config: String?
+    @OptionGroup var options: StorageOptions
 
     func run() async throws {
-        var settings = try await Settings.load(file: config)
-        settings.data = data ?? settings.data
+        let settings = try await options.settings()
         let checks = [mediaProgram(settings), speechModel(settings), voiceModel(settings), storage(settings), room(settings)]
         for check in checks {
             print("\(check.isFine ? "ok     " : "PROBLEM")  \(check.text)")
@@ -49,14 +44,18 @@ struct DoctorCommand: AsyncParsableCommand {
 
     /// Opens the store for real where there is one; otherwise tries it in a folder beside it, which it takes away again.
     private func storage(_ settings: Settings) -> Check {
-        let exists = FileManager.default.fileExists(atPath: settings.data + "/lectern.db")
+        let exists = FileManager.default.fileExists(atPath: settings.data)
         let folder = exists ? settings.data : settings.data + ".doctor"
         defer { if !exists { try? FileManager.default.removeItem(atPath: folder) } }
         do {
             _ = try FileBlobStore(root: folder)
-            let database = try SQLiteDatabase(path: folder + "/lectern.db")
+            var place = settings
+            place.data = folder
+            let database = try Assembly.database(place)
             defer { try? database.close() }
             return Check(isFine: true, text: "storage: \(settings.data), \(database.dialect.summary)")
+        } catch let error as StorageError where error.code == .unavailable {
+            return Check(isFine: false, text: "storage: \(error) Is the server up, and is database.url right?")
         } catch {
             return Check(isFine: false, text: "storage: \(error) Choose another folder with --data, or mend its permissions.")
         }

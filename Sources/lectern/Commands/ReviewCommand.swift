@@ -51,6 +51,7 @@ struct ReviewCommand: AsyncParsableCommand {
         let folder = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         settings.data = folder.path
+        settings.database = nil
         // Progress travels with the heartbeats, and a person is watching. Nobody else shares the queues, so a lease need never run out:
         // a stopped terminal job goes on where it was.
         settings.heartbeat = 1
@@ -104,7 +105,7 @@ struct ReviewCommand: AsyncParsableCommand {
     /// Runs the stages beside a progress display until the review has ended.
     private func finished(_ assembly: Assembly, _ rubric: Rubric) async throws -> Review {
         let threads = noTranscript ? min(2, ProcessInfo.processInfo.activeProcessorCount) : 1
-        let group = assembly.group(assembly.services(threads: threads), signals: [])
+        let group = assembly.group([assembly.feed] + assembly.workers(threads: threads), signals: [])
         let stop = InterruptSignals()
         return try await withThrowingTaskGroup(of: Review?.self) { tasks in
             tasks.addTask {

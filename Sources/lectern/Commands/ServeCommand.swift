@@ -17,8 +17,10 @@ struct ServeCommand: AsyncParsableCommand {
             addresses are served; a proxy in front of it that authenticates can be allowed with --trust-network.
             """)
 
-    @Option(help: "The folder for the database and the recordings.")
-    var data: String?
+    @OptionGroup var storage: StorageOptions
+
+    @Option(help: "The queues to work on: all, none, or a list such as quality,content.")
+    var queues = QueueList.all
 
     @Option(help: "The address to listen on.")
     var host: String?
@@ -26,15 +28,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port to listen on; 0 takes any that is free.")
     var port: Int?
 
-    @Option(help: "A YAML file with settings.")
-    var config: String?
-
     @Flag(help: "Serve beyond loopback without authentication: only behind a proxy that authenticates.")
     var trustNetwork = false
 
     func run() async throws {
-        var settings = try await Settings.load(file: config)
-        settings.data = data ?? settings.data
+        var settings = try await storage.settings()
         settings.host = host ?? settings.host
         settings.port = port ?? settings.port
         try refuseOpenNetwork(settings.host)
@@ -47,7 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
             .application(host: settings.host, port: settings.port, logger: logger) { port in
                 logger.info("Serving at http://\(address):\(port)", metadata: ["data": "\(assembly.settings.data)"])
             }
-        try await assembly.group(assembly.services() + [application], signals: [.sigterm, .sigint]).run()
+        try await assembly.group([assembly.feed] + assembly.workers(queues.stages) + [application], signals: [.sigterm, .sigint]).run()
         try assembly.database.close()
     }
 

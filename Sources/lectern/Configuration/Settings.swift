@@ -3,12 +3,17 @@ import Configuration
 import Foundation
 import Logging
 import ReviewModel
+import Storage
 import SystemPackage
 
 /// What can be configured: a YAML file, then `LECTERN_*` variables, then flags; the later wins.
 struct Settings: Sendable {
     /// The folder of the database and the recordings.
     var data: String
+    /// The address of a PostgreSQL server; nil for the built-in database in the data folder.
+    var database: String?
+    /// A pooler in transaction mode stands in front of it.
+    var usesPooler: Bool
     var host: String
     var port: Int
     /// The most bytes that a recording may have.
@@ -17,6 +22,8 @@ struct Settings: Sendable {
     var lease: Double
     /// Seconds between two signs of life of a running job.
     var heartbeat: Double
+    /// Jobs of one course that may run at once in a queue; nil where only the workers limit it.
+    var runningPerCourse: Int?
     var qualityWorkers: Int
     var transcriptionWorkers: Int
     var mediaExecutable: String
@@ -43,11 +50,14 @@ struct Settings: Sendable {
         let lease = reader.double(forKey: "queue.lease", default: 20)
         let settings = Settings(
             data: reader.string(forKey: "data", default: "lectern-data"),
+            database: reader.string(forKey: "database.url"),
+            usesPooler: reader.bool(forKey: "database.pooler", default: false),
             host: reader.string(forKey: "http.host", default: "127.0.0.1"),
             port: reader.int(forKey: "http.port", default: 8080),
             uploadLimit: Int64(reader.int(forKey: "upload.limit", default: 50 << 30)),
             lease: lease,
             heartbeat: min(5, lease / 4),
+            runningPerCourse: reader.int(forKey: "queue.running-per-course"),
             qualityWorkers: reader.int(forKey: "workers.quality", default: max(1, processors / 2)),
             transcriptionWorkers: reader.int(forKey: "workers.transcription", default: max(1, processors / 2)),
             mediaExecutable: reader.string(forKey: "media.executable") ?? installation.mediaExecutable,
@@ -69,9 +79,12 @@ struct Settings: Sendable {
         }
     }
 
-    private func check() throws {
+    func check() throws {
         let rules: [(Bool, String)] = [
-            (lease >= 1, "queue.lease must be at least 1 second"), ((0...65535).contains(port), "http.port must be from 0 to 65535"),
+            (lease >= 1, "queue.lease must be at least 1 second"),
+            (runningPerCourse ?? 1 > 0, "queue.running-per-course must be over 0"),
+            (database.map(PostgresDatabase.isAddress) ?? true, "database.url must begin with postgres://"),
+            ((0...65535).contains(port), "http.port must be from 0 to 65535"),
             (uploadLimit > 0, "upload.limit must be over 0 bytes"), ((0...256).contains(qualityWorkers), "workers.quality must be from 0 to 256"),
             ((0...256).contains(transcriptionWorkers), "workers.transcription must be from 0 to 256"),
         ]
