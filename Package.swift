@@ -154,7 +154,9 @@ let package = Package(
             name: "lectern-truth", dependencies: ["ReviewModel", "TestSupport", "TruthSuite", arguments], path: "Tests/TruthProgram",
             swiftSettings: strict),
         .executableTarget(
-            name: "lectern-bench", dependencies: ["ReviewModel", "Storage", "Analysis", arguments], path: "Tests/BenchProgram", swiftSettings: strict),
+            name: "lectern-bench",
+            dependencies: ["ReviewModel", "Storage", "JobQueue", "Analysis", "TestSupport", arguments, logging, lifecycle],
+            path: "Tests/BenchProgram", swiftSettings: strict),
         .testTarget(name: "TruthTests", dependencies: ["ReviewModel", "TestSupport", "TruthSuite"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

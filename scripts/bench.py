@@ -152,7 +152,7 @@ def judging(file: Path) -> None:
         subprocess.run([*command, "--input", str(file)], check=True, stdout=subprocess.PIPE).stdout
         for command in ([*media, "probe"], [*media, "inspect"])
     )
-    said = subprocess.run([str(PROGRAMS / "lectern-bench")], check=True, input=found, stdout=subprocess.PIPE).stdout.decode()
+    said = subprocess.run([str(PROGRAMS / "lectern-bench"), "judging"], check=True, input=found, stdout=subprocess.PIPE).stdout.decode()
     for line in said.splitlines():
         print(f"  {line}")
 

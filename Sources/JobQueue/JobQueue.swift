@@ -37,7 +37,7 @@ package struct JobQueue: Sendable {
         let accepted = try await database.write { session in
             guard let current = try ReviewStore.review(review, session), current.state == .awaitingMedia else { return false }
             try ReviewStore.setSource(source, of: review, session)
-            try JobStatements.enqueue(.ingest, review: current, at: now, session)
+            try JobStatements.enqueue(.ingest, review: review, course: current.course, at: now, session)
             return true
         }
         if accepted { signals.changed(.ingest) }
@@ -138,7 +138,7 @@ package struct JobQueue: Sendable {
             try ResultStore.forgetJudgement(of: id, by: stages, session)
             try JobStatements.forget(stages, review: id, session)
             // Somebody waits for it, and it takes milliseconds.
-            try JobStatements.enqueue(.quality, review: review, priority: 1, at: now, session)
+            try JobStatements.enqueue(.quality, review: id, course: review.course, priority: 1, at: now, session)
             return true
         }
         if reopened { signals.changed(.quality) }

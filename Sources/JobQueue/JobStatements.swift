@@ -4,8 +4,10 @@ internal import Storage
 /// The statements on jobs. They run within the caller's transaction.
 enum JobStatements {
     /// Adds a stage's job to a review; a job that is already there stays as it is.
-    static func enqueue(_ stage: Stage, review: Review, priority: Int = 0, at now: Double, _ session: any SQLSession) throws {
-        let place = try FairOrder.place(in: stage, course: review.course, session)
+    static func enqueue(
+        _ stage: Stage, review: String, course: String?, priority: Int = 0, at now: Double, _ session: any SQLSession
+    ) throws {
+        let place = try FairOrder.place(in: stage, course: course, session)
         try session.execute(
             """
             INSERT INTO jobs
@@ -14,8 +16,8 @@ enum JobStatements {
             ON CONFLICT (unique_key) DO NOTHING
             """,
             [
-                .text(Identifier.make(at: now)), .text(stage.rawValue), .text("\(review.id)/\(stage.rawValue)"), .text(review.id),
-                SQLValue(review.course), SQLValue(priority), SQLValue(place), SQLValue(FairOrder.turn(at: place, priority: priority)), .real(now),
+                .text(Identifier.make(at: now)), .text(stage.rawValue), .text("\(review)/\(stage.rawValue)"), .text(review),
+                SQLValue(course), SQLValue(priority), SQLValue(place), SQLValue(FairOrder.turn(at: place, priority: priority)), .real(now),
                 .real(now),
             ])
     }

@@ -14,20 +14,32 @@ struct LeasedJob {
     /// Seconds within which a cancelled job is noticed.
     private static let longestLook = 1.0
 
-    private enum Ending {
+    /// What came of the work.
+    struct Result: Sendable {
+        fileprivate var ending: Ending
+        var seconds: Double
+    }
+
+    fileprivate enum Ending: Sendable {
         case outcome(Outcome)
         case failure(any Error)
         case leaseLost
     }
 
-    func run() async {
+    /// Does the work; nothing of it is stored yet.
+    func work() async -> Result {
         let started = ContinuousClock.now
         logger.info("Started.", metadata: ["attempt": "\(lease.job.attempt)"])
-        let how = await conclude(await ending())
-        let seconds = started.duration(to: .now) / .seconds(1)
+        let ending = await ending()
+        return Result(ending: ending, seconds: started.duration(to: .now) / .seconds(1))
+    }
+
+    /// Stores what came of the work.
+    func commit(_ result: Result) async {
+        let how = await conclude(result.ending)
         let dimensions = [("queue", runner.stage.rawValue), ("outcome", how)]
-        Metrics.Timer(label: "lectern.job.run", dimensions: dimensions).recordSeconds(seconds)
-        logger.info("Ended.", metadata: ["outcome": "\(how)", "seconds": "\((seconds * 100).rounded() / 100)"])
+        Metrics.Timer(label: "lectern.job.run", dimensions: dimensions).recordSeconds(result.seconds)
+        logger.info("Ended.", metadata: ["outcome": "\(how)", "seconds": "\((result.seconds * 100).rounded() / 100)"])
     }
 
     /// Works and beats at once; whichever ends first stops the other.

@@ -43,10 +43,10 @@ enum Pipeline {
             try ReviewStore.setStage(.init(stage: end.stage, state: state, reason: end.reason), of: id, session)
         }
         try ReviewStore.touch(id, session)
-        guard let review = try ReviewStore.review(id, session), !review.state.isFinal else { return }
-        let settled = Set(review.stages.filter(\.state.isSettled).map(\.stage))
-        for stage in Stage.allCases where !settled.contains(stage) && Set(stage.needs).isSubset(of: settled) {
-            try JobStatements.enqueue(stage, review: review, at: now, session)
+        guard let standing = try ReviewStore.standing(of: id, session), !standing.state.isFinal else { return }
+        let settled = standing.settled
+        for stage in Stage.allCases where !settled.contains(stage) && settled.isSuperset(of: stage.needs) {
+            try JobStatements.enqueue(stage, review: id, course: standing.course, at: now, session)
         }
     }
 }

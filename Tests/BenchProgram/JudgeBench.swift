@@ -8,10 +8,9 @@ import Storage
 ///
 /// Reads what `lectern-media probe` and `lectern-media inspect` have written, one after the other, on standard input. What was measured is repeated
 /// until it fills an hour.
-@main
 struct JudgeBench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lectern-bench", abstract: "Measure the size of an hour of measurements and the time that judging it takes.")
+        commandName: "judging", abstract: "Measure the size of an hour of measurements and the time that judging it takes.")
 
     @Option(help: "Times that it is judged.")
     var runs = 20

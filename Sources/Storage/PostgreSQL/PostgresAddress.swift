@@ -16,7 +16,7 @@ struct PostgresAddress: Sendable {
         guard let parsed = PQconninfoParse(url, &message) else {
             defer { PQfreemem(message) }
             let cause = message.map { String(cString: $0) } ?? "out of memory"
-            throw StorageError(.failed, "The address of the database cannot be understood: \(cause.trimmedEnd)")
+            throw StorageError(.failed, "The address of the database cannot be understood: \(cause.onOneLine)")
         }
         defer { PQconninfoFree(parsed) }
         options = Self.patience
@@ -35,10 +35,8 @@ struct PostgresAddress: Sendable {
 }
 
 extension String {
-    /// libpq ends its messages with line ends.
-    var trimmedEnd: String {
-        var text = Substring(self)
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
+    /// libpq breaks its messages into lines, with tabs, and ends them with a line end.
+    var onOneLine: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -121,13 +121,13 @@ final class PostgresConnection {
     private func failure(of result: OpaquePointer) -> PostgresFailure {
         guard PQstatus(connection) == CONNECTION_OK else { return lost() }
         let state = PQresultErrorField(result, PostgresRows.stateField).map { String(cString: $0) } ?? ""
-        let message = String(cString: PQresultErrorMessage(result)).trimmedEnd
+        let message = String(cString: PQresultErrorMessage(result)).onOneLine
         // The server ends connections with a word of its own before they are seen to be gone.
         return PostgresFailure(state.hasPrefix("57P") ? .lost : .refused, state: state, message)
     }
 
     private func lost() -> PostgresFailure {
-        let message = String(cString: PQerrorMessage(connection)).trimmedEnd
+        let message = String(cString: PQerrorMessage(connection)).onOneLine
         return PostgresFailure(.lost, message.isEmpty ? "The connection is gone." : message)
     }
 

@@ -29,7 +29,8 @@ package final class PostgresDatabase: Database {
     package init(_ url: String, usesPooler: Bool = false) throws {
         let address = try PostgresAddress(url)
         let first = PostgresLane(address, keepsStatements: !usesPooler)
-        dialect = try first.transact(Self.beginWrite) { connection in
+        // Whoever starts a program waits for an answer: a server that is not there is told at once.
+        dialect = try first.transact(Self.beginWrite, patience: 0) { connection in
             let session = PostgresSession(connection: connection)
             let dialect = try Self.dialect(session)
             try Schema.migrate(session, dialect)

@@ -8,7 +8,7 @@ final class PostgresLane: Sendable {
     private nonisolated(unsafe) var connection: PostgresConnection?
 
     /// Seconds for which a transaction is tried again while the server is away.
-    private static let patience = 10.0
+    static let patience = 10.0
     private static let firstPause = 0.02
     private static let longestPause = 1.0
 
@@ -23,8 +23,8 @@ final class PostgresLane: Sendable {
     /// Runs a transaction, again and again while what stops it passes and nothing of it can have stayed.
     ///
     /// - Throws: `StorageError` for what the server or the way to it says, and whatever `work` throws of its own.
-    func transact<T>(_ begin: String, _ work: (PostgresConnection) throws -> T) throws -> T {
-        let end = ContinuousClock.now + .seconds(Self.patience)
+    func transact<T>(_ begin: String, patience: Double = patience, _ work: (PostgresConnection) throws -> T) throws -> T {
+        let end = ContinuousClock.now + .seconds(patience)
         var pause = Self.firstPause
         while true {
             do {

@@ -25,6 +25,29 @@ package enum ReviewStore {
         try reviews("WHERE id = ?", [.text(id)], session).first
     }
 
+    /// How far a review is, for those that only move it on: reading all that it carries would cost them more than the rest.
+    package struct Standing: Sendable {
+        package var state: Review.State
+        package var course: String?
+        package var settled: Set<Stage> = []
+    }
+
+    package static func standing(of id: String, _ session: any SQLSession) throws -> Standing? {
+        let rows = try session.query(
+            """
+            SELECT reviews.state AS review_state, course, stage, stages.state AS stage_state
+            FROM reviews JOIN stages ON stages.review = reviews.id WHERE reviews.id = ?
+            """,
+            [.text(id)])
+        guard let first = rows.first else { return nil }
+        var standing = Standing(state: try StoredJSON.raw(first.string("review_state")), course: try first.optionalString("course"))
+        for row in rows {
+            let state: Review.StageStatus.State = try StoredJSON.raw(row.string("stage_state"))
+            if state.isSettled { standing.settled.insert(try StoredJSON.raw(row.string("stage"))) }
+        }
+        return standing
+    }
+
     /// The reviews that changed after a cursor, oldest change first, each with the cursor it stands at.
     package static func changed(after cursor: Int, limit: Int, _ session: any SQLSession) throws -> [(cursor: Int, review: Review)] {
         let rows = try session.query(
