@@ -143,6 +143,8 @@ final class PostgresConnection {
             status = PQconnectPoll(connection)
         }
         guard PQsetnonblocking(connection, 1) == 0 else { throw lost() }
+        // Notices tell of what was expected, such as a table that is there already; libpq would print them.
+        PQsetNoticeReceiver(connection, { _, _ in }, nil)
     }
 
     private func wait(for events: Int16, _ limit: Deadline) throws {
