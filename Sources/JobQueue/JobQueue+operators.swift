@@ -43,8 +43,7 @@ extension JobQueue {
     package func retryDead(_ stage: Stage) async throws -> Int {
         let now = clock.now
         let count = try await database.write { session in
-            let dead = try session.query("SELECT * FROM jobs WHERE queue = ? AND state = 'dead'", [.text(stage.rawValue)]).map(JobStatements.job)
-            return try dead.count { job in
+            try JobStatements.dead(stage, session).count { job in
                 do {
                     try Self.revive(job, now: now, session)
                     return true
@@ -74,10 +73,7 @@ extension JobQueue {
     private static func revive(_ job: Job, now: Double, _ session: any SQLSession) throws {
         guard [.dead, .cancelled].contains(job.state) else { throw Refusal.state(job.state) }
         guard let review = try ReviewStore.review(job.review, session), review.state != .cancelled else { throw Refusal.reviewCancelled }
-        let again = job.stage.dependents
-        try ReviewStore.reopen(review.id, rubric: review.rubric, stages: [job.stage] + again, session)
-        try ResultStore.forgetJudgement(of: review.id, by: [job.stage] + again, session)
-        try JobStatements.forget(again, review: review.id, session)
+        try Pipeline.reopen(review.id, from: job.stage, rubric: review.rubric, session)
         try JobStatements.revive(job.id, now: now, session)
     }
 }

@@ -57,8 +57,8 @@ package struct JobQueue: Sendable {
 
     /// Whether a claim could find something, asked without taking the writer's lock.
     package func hasWork(_ stage: Stage) async throws -> Bool {
-        let now = clock.now
-        return try await database.read { try JobStatements.hasWork(stage, now: now, $0) }
+        let (now, policy) = (clock.now, policy(stage))
+        return try await database.read { try JobStatements.hasWork(stage, policy: policy, now: now, $0) }
     }
 
     /// Prolongs a lease and stores the progress; false where the lease is lost and the work must stop.
@@ -131,12 +131,10 @@ package struct JobQueue: Sendable {
     /// False where there is no report to begin from.
     package func judgeAgain(review id: String, by rubric: Rubric) async throws -> Bool {
         let now = clock.now
-        let stages: [Stage] = [.quality, .content, .feedback]
         let reopened = try await database.write { session in
             guard let review = try ReviewStore.review(id, session), review.state == .completed else { return false }
-            try ReviewStore.reopen(id, rubric: rubric, stages: stages, session)
-            try ResultStore.forgetJudgement(of: id, by: stages, session)
-            try JobStatements.forget(stages, review: id, session)
+            try Pipeline.reopen(id, from: .quality, rubric: rubric, session)
+            try JobStatements.forget([.quality], review: id, session)
             // Somebody waits for it, and it takes milliseconds.
             try JobStatements.enqueue(.quality, review: id, course: review.course, priority: 1, at: now, session)
             return true

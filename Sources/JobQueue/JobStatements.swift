@@ -29,14 +29,19 @@ enum JobStatements {
         }
     }
 
-    static func hasWork(_ stage: Stage, now: Double, _ session: any SQLSession) throws -> Bool {
-        try !session.query(
+    /// What a claim may take: a condition on jobs, and its arguments.
+    private static func claimable(_ stage: Stage, _ policy: QueuePolicy, now: Double) -> (condition: String, arguments: [SQLValue]) {
+        let (allowed, arguments) = RunningLimits.allowed(policy, stage, now: now)
+        let condition = """
+            queue = ? AND state = 'waiting' AND run_at <= ? AND NOT EXISTS (SELECT 1 FROM queues WHERE name = ? AND paused = 1) \(allowed)
             """
-            SELECT id FROM jobs WHERE queue = ? AND state = 'waiting' AND run_at <= ?
-            AND NOT EXISTS (SELECT 1 FROM queues WHERE name = ? AND paused = 1) LIMIT 1
-            """,
-            [.text(stage.rawValue), .real(now), .text(stage.rawValue)]
-        ).isEmpty
+        return (condition, [.text(stage.rawValue), .real(now), .text(stage.rawValue)] + arguments)
+    }
+
+    static func hasWork(_ stage: Stage, policy: QueuePolicy, now: Double, _ session: any SQLSession) throws -> Bool {
+        guard try RunningLimits.room(in: stage, policy, atMost: 1, session) > 0 else { return false }
+        let (condition, arguments) = claimable(stage, policy, now: now)
+        return try !session.query("SELECT id FROM jobs WHERE \(condition) LIMIT 1", arguments).isEmpty
     }
 
     static func claim(
@@ -45,19 +50,17 @@ enum JobStatements {
         let limit = try RunningLimits.room(in: stage, policy, atMost: limit, session)
         guard limit > 0 else { return [] }
         let until = now + policy.lease
-        let (allowed, allowedArguments) = RunningLimits.allowed(policy, stage, now: now)
+        let (condition, arguments) = claimable(stage, policy, now: now)
         let rows = try session.query(
             """
             UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_token = lease_token + 1, lease_worker = ?, lease_until = ?,
                 started_at = ?, progress = NULL
             WHERE id IN (
-                SELECT id FROM jobs WHERE queue = ? AND state = 'waiting' AND run_at <= ?
-                AND NOT EXISTS (SELECT 1 FROM queues WHERE name = ? AND paused = 1) \(allowed)
+                SELECT id FROM jobs WHERE \(condition)
                 ORDER BY turn, run_at LIMIT ? \(dialect.skipLocked)
             ) RETURNING *
             """,
-            [.text(worker), .real(until), .real(now), .text(stage.rawValue), .real(now), .text(stage.rawValue)] + allowedArguments
-                + [SQLValue(limit)])
+            [.text(worker), .real(until), .real(now)] + arguments + [SQLValue(limit)])
         let turns = try rows.map { (row: $0, turn: try $0.integer("turn")) }.sorted { $0.turn < $1.turn }
         if let last = try rows.map({ try $0.integer("place") }).max() {
             let ahead = try rows.count { try $0.integer("priority") > 0 }
@@ -134,13 +137,23 @@ enum JobStatements {
         if !isFinal { try backToWaiting(job, session) }
     }
 
+    /// Ends the jobs of a review that wait or run; a worker that has one loses its lease.
     static func cancel(review: String, now: Double, _ session: any SQLSession) throws {
+        _ = try cancel(where: "review", is: review, now: now, session)
+    }
+
+    /// The same for one job; false where it neither waits nor runs.
+    static func cancel(job id: String, now: Double, _ session: any SQLSession) throws -> Bool {
+        try cancel(where: "id", is: id, now: now, session) == 1
+    }
+
+    private static func cancel(where column: String, is value: String, now: Double, _ session: any SQLSession) throws -> Int {
         try session.execute(
             """
             UPDATE jobs SET state = 'cancelled', finished_at = ?, lease_token = lease_token + 1, lease_worker = NULL, lease_until = NULL
-            WHERE review = ? AND state IN ('waiting', 'running')
+            WHERE \(column) = ? AND state IN ('waiting', 'running')
             """,
-            [.real(now), .text(review)])
+            [.real(now), .text(value)])
     }
 
     /// Whether a lease still holds its job, asked without changing anything.
@@ -152,14 +165,8 @@ enum JobStatements {
         try session.query("SELECT * FROM jobs WHERE id = ?", [.text(id)]).first.map(job)
     }
 
-    /// Ends one job that waits or runs; a worker that has it loses its lease.
-    static func cancel(job id: String, now: Double, _ session: any SQLSession) throws -> Bool {
-        try session.execute(
-            """
-            UPDATE jobs SET state = 'cancelled', finished_at = ?, lease_token = lease_token + 1, lease_worker = NULL, lease_until = NULL
-            WHERE id = ? AND state IN ('waiting', 'running')
-            """,
-            [.real(now), .text(id)]) == 1
+    static func dead(_ stage: Stage, _ session: any SQLSession) throws -> [Job] {
+        try session.query("SELECT * FROM jobs WHERE queue = ? AND state = 'dead'", [.text(stage.rawValue)]).map(job)
     }
 
     /// Lets a job that is dead or was cancelled begin anew; its errors stay.

@@ -31,6 +31,15 @@ enum Pipeline {
         try settle([Coverage(stage: stage, state: .notRun, reason: reason)] + skipped, of: id, now: now, session)
     }
 
+    /// Opens a review again from a stage on: what the stage and those that build on it said is gone, and so are the jobs of these. The stage's own job
+    /// is the caller's.
+    static func reopen(_ id: String, from stage: Stage, rubric: Rubric, _ session: any SQLSession) throws {
+        let dependents = stage.dependents
+        try ReviewStore.reopen(id, rubric: rubric, stages: [stage] + dependents, session)
+        try ResultStore.forgetJudgement(of: id, by: [stage] + dependents, session)
+        try JobStatements.forget(dependents, review: id, session)
+    }
+
     /// Notes how stages ended and adds a job for each stage that no longer waits for another.
     private static func settle(_ ends: [Coverage], of id: String, now: Double, _ session: any SQLSession) throws {
         for end in ends {

@@ -64,6 +64,8 @@ package struct Worker: Service {
                 group.addTask { await job.commit(result) }
             }
             giveBack.cancel()
+            // What it has taken it gives back before the lane goes on, or the database may be closed by then.
+            _ = await giveBack.result
         }
     }
 

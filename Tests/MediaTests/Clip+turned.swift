@@ -10,7 +10,7 @@ extension Clip {
         ]
         var bytes = try data
         guard let header = bytes.range(of: Data("tkhd".utf8)), let matrix = turns[degrees] else {
-            throw FFmpeg.Failure(description: "no track header")
+            throw Program.Failure(description: "no track header")
         }
         // Behind the type: version and flags, two times, track, reserved, duration, two reserved words, four short ones.
         let first = header.upperBound + 40

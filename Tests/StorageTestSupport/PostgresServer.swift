@@ -13,10 +13,6 @@ package final class PostgresServer: Sendable {
     private let pipe: Pipe
     private let schemas = Mutex(0)
 
-    package struct Failure: Error, CustomStringConvertible {
-        package var description: String
-    }
-
     /// PostgreSQL refuses to run as root: there, nobody runs it. `$1` is the folder, `$2` where the programs are.
     private static let script = """
         as_user=
@@ -36,7 +32,7 @@ package final class PostgresServer: Sendable {
     private init() throws {
         folder = try TemporaryFolder()
         guard let programs = Self.programs else {
-            throw Failure(description: "PostgreSQL's server is not installed: run 'make test', which sets it up.")
+            throw Program.Failure(description: "PostgreSQL's server is not installed: run 'make test', which sets it up.")
         }
         process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
@@ -53,7 +49,7 @@ package final class PostgresServer: Sendable {
             Thread.sleep(forTimeInterval: 0.1)
         }
         let log = (try? String(contentsOfFile: folder.path("log"), encoding: .utf8)) ?? ""
-        throw Failure(description: "PostgreSQL's server did not start: \(log.suffix(2000))")
+        throw Program.Failure(description: "PostgreSQL's server did not start: \(log.suffix(2000))")
     }
 
     private static var programs: String? {
@@ -79,15 +75,8 @@ package final class PostgresServer: Sendable {
 
     /// Runs a statement as an administrator of the server would.
     package func run(_ sql: String) throws {
-        let client = Process()
-        client.executableURL = URL(filePath: "/usr/bin/env")
-        client.arguments = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", folder.url.path, "-U", "lectern", "-d", "postgres", "-c", sql]
-        let errors = Pipe()
-        client.standardError = errors
-        client.standardOutput = FileHandle.nullDevice
-        try client.run()
-        let text = errors.fileHandleForReading.readDataToEndOfFile()
-        client.waitUntilExit()
-        guard client.terminationStatus == 0 else { throw Failure(description: String(decoding: text, as: UTF8.self)) }
+        let client = try Program(
+            "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", folder.url.path, "-U", "lectern", "-d", "postgres", "-c", sql])
+        guard client.status == 0 else { throw Program.Failure(description: client.errors) }
     }
 }

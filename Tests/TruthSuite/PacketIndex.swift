@@ -1,4 +1,5 @@
 import Foundation
+internal import TestSupport
 
 /// Where each packet of a file lies, in bytes and in seconds, by ffprobe.
 struct PacketIndex {

@@ -1,5 +1,6 @@
 import Foundation
 package import ReviewModel
+internal import TestSupport
 
 /// Reviews files with the real program.
 package struct Reviewer: Sendable {

@@ -1,18 +1,22 @@
-import Foundation
-import Synchronization
+package import Foundation
+internal import Synchronization
 
 /// Runs a program to its end and keeps what it wrote.
-struct Program {
-    let status: Int32
-    let output: Data
-    let errors: String
+package struct Program {
+    package let status: Int32
+    package let output: Data
+    package let errors: String
 
     /// The program did not do its work.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+
+        package init(description: String) {
+            self.description = description
+        }
     }
 
-    init(_ name: String, _ arguments: [String]) throws {
+    package init(_ name: String, _ arguments: [String]) throws {
         let process = Process()
         process.executableURL = name.contains("/") ? URL(filePath: name) : URL(filePath: "/usr/bin/env")
         process.arguments = name.contains("/") ? arguments : [name] + arguments
