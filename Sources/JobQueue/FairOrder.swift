@@ -15,14 +15,32 @@ enum FairOrder {
         place - priority * stepOfPriority
     }
 
-    /// The place of the next job of a course; those without a course share one.
-    static func place(in stage: Stage, course: String?, _ session: any SQLSession) throws -> Int {
-        let clock = try session.query("SELECT place FROM queues WHERE name = ?", [.text(stage.rawValue)]).first?.integer("place") ?? 0
+    /// Whose jobs take places after each other: a course in a queue. Jobs without a course share one.
+    struct Party: Hashable {
+        var stage: Stage
+        var course: String?
+    }
+
+    /// The next place of each party.
+    static func places(of parties: Set<Party>, _ session: any SQLSession) throws -> [Party: Int] {
+        let clocks = Dictionary(
+            uniqueKeysWithValues: try session.query("SELECT name, place FROM queues").map { (try $0.string("name"), try $0.integer("place")) })
+        let parties = Array(parties)
+        // Only what waits can lie beyond the clock.
         let last = try session.query(
-            "SELECT place FROM jobs WHERE queue = ? AND COALESCE(course, '') = ? ORDER BY place DESC LIMIT 1",
-            [.text(stage.rawValue), .text(course ?? "")]
-        ).first?.integer("place")
-        return max(clock, last.map { $0 + 1 } ?? clock)
+            """
+            SELECT party, (
+                SELECT MAX(place) FROM jobs WHERE queue = given.queue AND COALESCE(course, '') = given.course AND state = 'waiting'
+            ) AS last FROM \(session.dialect.table([("party", .integer), ("queue", .text), ("course", .text)])) AS given
+            """,
+            [.table(parties.enumerated().map { [SQLValue($0), .text($1.stage.rawValue), .text($1.course ?? "")] })])
+        var places: [Party: Int] = [:]
+        for row in last {
+            let party = parties[try row.integer("party")]
+            let clock = clocks[party.stage.rawValue] ?? 0
+            places[party] = max(clock, try row.optionalInteger("last").map { $0 + 1 } ?? clock)
+        }
+        return places
     }
 
     /// Moves the clock to a place that was claimed; it never goes back, and goes on by as many places as jobs were claimed before their turn.

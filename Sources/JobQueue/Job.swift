@@ -41,7 +41,13 @@ package struct Job: Sendable, Hashable {
 }
 
 /// The right to work on a job until a moment. The token grows with every claim, so that an old holder can commit nothing.
-package struct Lease: Sendable, Hashable {
+package struct Lease: Sendable, Hashable, Identifiable {
+    package struct ID: Sendable, Hashable {
+        package var job: String
+        package var token: Int
+    }
+
+    package var id: ID { ID(job: job.id, token: token) }
     package var job: Job
     package var token: Int
     package var worker: String

@@ -37,7 +37,7 @@ package struct JobQueue: Sendable {
         let accepted = try await database.write { session in
             guard let current = try ReviewStore.review(review, session), current.state == .awaitingMedia else { return false }
             try ReviewStore.setSource(source, of: review, session)
-            try JobStatements.enqueue(.ingest, review: review, course: current.course, at: now, session)
+            try JobStatements.enqueue([.init(stage: .ingest, review: review, course: current.course)], at: now, session)
             return true
         }
         if accepted { signals.changed(.ingest) }
@@ -46,10 +46,10 @@ package struct JobQueue: Sendable {
 
     /// Claims up to `limit` jobs whose turn has come.
     package func claim(_ stage: Stage, worker: String, limit: Int) async throws -> [Lease] {
-        let (clock, policy, dialect) = (clock, policy(stage), database.dialect)
+        let (clock, policy) = (clock, policy(stage))
         let leases = try await database.write { session in
             // The clock is read here: the wait for the writer must not come off the lease.
-            try JobStatements.claim(stage, worker: worker, limit: limit, policy: policy, now: clock.now, dialect: dialect, session)
+            try JobStatements.claim(stage, worker: worker, limit: limit, policy: policy, now: clock.now, session)
         }
         if !leases.isEmpty { signals.reviewsChanged() }
         return leases
@@ -61,26 +61,55 @@ package struct JobQueue: Sendable {
         return try await database.read { try JobStatements.hasWork(stage, policy: policy, now: now, $0) }
     }
 
-    /// Prolongs a lease and stores the progress; false where the lease is lost and the work must stop.
-    package func heartbeat(_ lease: Lease, progress: Double?) async throws -> Bool {
-        let (clock, length) = (clock, policy(lease.job.stage).lease)
+    /// The reviews that jobs work on, as the jobs' runners see them.
+    func reviews(of leases: [Lease]) async throws -> [String: Review] {
+        let ids = Array(Set(leases.map(\.job.review)))
+        let reviews = try await database.read { try ReviewStore.reviews(ids, $0) }
+        return Dictionary(uniqueKeysWithValues: reviews.map { ($0.id, $0) })
+    }
+
+    /// Prolongs leases and stores the progress; gives those that still hold their jobs. Work on the others must stop.
+    package func heartbeat(_ leases: [(lease: Lease, progress: Double?)]) async throws -> Set<Lease.ID> {
+        let (clock, policies) = (clock, leases.map { policy($0.lease.job.stage) })
         let held = try await database.write { session in
-            try JobStatements.heartbeat(lease, until: clock.now + length, progress: progress, session)
+            let now = clock.now
+            let beats = zip(leases, policies).map { JobStatements.Beat(lease: $0.lease, until: now + $1.lease, progress: $0.progress) }
+            return try JobStatements.heartbeat(beats, session)
         }
-        if held { signals.reviewsChanged() }
+        if !held.isEmpty { signals.reviewsChanged() }
         return held
     }
 
-    /// Commits a stage's outcome, the job's completion and the jobs that follow; false where the lease is lost, and nothing is changed.
-    package func complete(_ lease: Lease, _ outcome: Outcome) async throws -> Bool {
+    /// Commits stages' outcomes, the completion of their jobs and the jobs that follow. Each gives false where its lease is lost and nothing was
+    /// changed, and what went wrong where it cannot be stored; the others do not suffer from it.
+    package func complete(_ completions: [Completion]) async -> [Result<Bool, any Error>] {
+        let steps = completions.map { completion in Result { try Pipeline.Step(completion) } }
+        let committed = await commit(steps.compactMap { try? $0.get() })
+        let results = steps.map { step in step.flatMap { committed[$0.lease.id] ?? .success(false) } }
+        let done = zip(completions, results).filter { (try? $1.get()) == true }.map(\.0.lease.job.stage)
+        if !done.isEmpty { signals.changed(Array(Set(done.flatMap(\.followers)))) }
+        return results
+    }
+
+    /// Whether each was committed. Where a transaction fails of what it was to store, each step is tried in one of its own.
+    private func commit(_ steps: [Pipeline.Step]) async -> [Lease.ID: Result<Bool, any Error>] {
         let now = clock.now
-        let committed = try await database.write { session in
-            guard try JobStatements.finish(lease, now: now, session) else { return false }
-            try Pipeline.commit(outcome, of: lease.job.review, now: now, session)
-            return true
+        let result: Result<Set<Lease.ID>, any Error>
+        do {
+            result = .success(
+                try await database.write { session in
+                    let held = try JobStatements.finish(steps.map(\.lease), now: now, session)
+                    try Pipeline.commit(steps.filter { held.contains($0.lease.id) }, now: now, session)
+                    return held
+                })
+        } catch where steps.count > 1 && (error as? StorageError)?.isOfTheStore != true {
+            var results: [Lease.ID: Result<Bool, any Error>] = [:]
+            for step in steps { results.merge(await commit([step])) { first, _ in first } }
+            return results
+        } catch {
+            result = .failure(error)
         }
-        if committed { signals.changed(lease.job.stage.followers) }
-        return committed
+        return Dictionary(steps.map { step in (step.lease.id, result.map { $0.contains(step.lease.id) }) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Records a failed attempt: the job waits for another, or is dead and the review goes on without its stage.
@@ -99,16 +128,16 @@ package struct JobQueue: Sendable {
         signals.changed(lease.job.stage.followers + [.feedback])
     }
 
-    /// Gives a job back without spending an attempt, as a shutdown does; it is not claimed again for `pause` seconds.
-    package func release(_ lease: Lease, pause: Double = 0) async throws {
+    /// Gives jobs back without spending an attempt, as a shutdown does; they are not claimed again for `pause` seconds.
+    package func release(_ leases: [Lease], pause: Double = 0) async throws {
         let now = clock.now
-        try await database.write { try JobStatements.release(lease, runAt: now + pause, $0) }
-        signals.changed(lease.job.stage)
+        try await database.write { try JobStatements.release(leases, runAt: now + pause, $0) }
+        signals.changed(Array(Set(leases.map(\.job.stage))))
     }
 
-    /// Whether a lease still holds its job; costs no write.
-    package func holds(_ lease: Lease) async throws -> Bool {
-        try await database.read { try JobStatements.holds(lease, $0) }
+    /// Those of the leases that still hold their jobs; costs no write.
+    package func held(_ leases: [Lease]) async throws -> Set<Lease.ID> {
+        try await database.read { try JobStatements.held(leases, $0) }
     }
 
     /// Returns the jobs whose leases have run out; a job that lost too many is dead.
@@ -136,7 +165,7 @@ package struct JobQueue: Sendable {
             try Pipeline.reopen(id, from: .quality, rubric: rubric, session)
             try JobStatements.forget([.quality], review: id, session)
             // Somebody waits for it, and it takes milliseconds.
-            try JobStatements.enqueue(.quality, review: id, course: review.course, priority: 1, at: now, session)
+            try JobStatements.enqueue([.init(stage: .quality, review: id, course: review.course, priority: 1)], at: now, session)
             return true
         }
         if reopened { signals.changed(.quality) }
@@ -149,11 +178,11 @@ package struct JobQueue: Sendable {
         let cancelled = try await database.write { session in
             guard let review = try ReviewStore.review(id, session), !review.state.isFinal else { return false }
             try JobStatements.cancel(review: id, now: now, session)
-            for status in review.stages where !status.state.isSettled {
-                try ReviewStore.setStage(.init(stage: status.stage, state: .notRun, reason: "The review was cancelled."), of: id, session)
-            }
-            try ReviewStore.setState(.cancelled, completedAt: now, of: id, session)
-            try ReviewStore.touch(id, session)
+            let open = review.stages.filter { !$0.state.isSettled }
+            try StageStore.set(
+                open.map { .init(review: id, status: .init(stage: $0.stage, state: .notRun, reason: "The review was cancelled.")) }, session)
+            try ReviewStore.end([.init(review: id, state: .cancelled, completedAt: now)], session)
+            try ChangeLog.touch([id], session)
             return true
         }
         if cancelled { signals.changed(Stage.allCases) }

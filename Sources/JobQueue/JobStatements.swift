@@ -3,29 +3,46 @@ internal import Storage
 
 /// The statements on jobs. They run within the caller's transaction.
 enum JobStatements {
-    /// Adds a stage's job to a review; a job that is already there stays as it is.
-    static func enqueue(
-        _ stage: Stage, review: String, course: String?, priority: Int = 0, at now: Double, _ session: any SQLSession
-    ) throws {
-        let place = try FairOrder.place(in: stage, course: course, session)
+    /// A job to add.
+    struct New {
+        var stage: Stage
+        var review: String
+        var course: String?
+        var priority = 0
+    }
+
+    /// Adds jobs to reviews; one that is already there stays as it is.
+    static func enqueue(_ jobs: [New], at now: Double, _ session: any SQLSession) throws {
+        guard !jobs.isEmpty else { return }
+        var places = try FairOrder.places(of: Set(jobs.map { FairOrder.Party(stage: $0.stage, course: $0.course) }), session)
+        let rows = jobs.map { job in
+            let party = FairOrder.Party(stage: job.stage, course: job.course)
+            let place = places[party, default: 0]
+            places[party] = place + 1
+            return [
+                .text(Identifier.make(at: now)), .text(job.stage.rawValue), .text(job.review), SQLValue(job.course), SQLValue(job.priority),
+                SQLValue(place), SQLValue(FairOrder.turn(at: place, priority: job.priority)),
+            ]
+        }
+        let given = session.dialect.table([
+            ("id", .text), ("queue", .text), ("review", .text), ("course", .text), ("priority", .integer), ("place", .integer), ("turn", .integer),
+        ])
+        // Without a condition SQLite would take ON CONFLICT for a join.
         try session.execute(
             """
             INSERT INTO jobs
-                (id, queue, unique_key, review, course, priority, place, turn, state, attempt, lease_losses, lease_token, run_at, errors, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0, 0, ?, '[]', ?)
-            ON CONFLICT (unique_key) DO NOTHING
+                (id, queue, review, course, priority, place, turn, state, attempt, lease_losses, lease_token, run_at, errors, created_at)
+            SELECT id, queue, review, course, priority, place, turn, 'waiting', 0, 0, 0, CAST(? AS DOUBLE PRECISION), '[]',
+                CAST(? AS DOUBLE PRECISION)
+            FROM \(given) AS given WHERE TRUE ON CONFLICT (review, queue) DO NOTHING
             """,
-            [
-                .text(Identifier.make(at: now)), .text(stage.rawValue), .text("\(review)/\(stage.rawValue)"), .text(review),
-                SQLValue(course), SQLValue(priority), SQLValue(place), SQLValue(FairOrder.turn(at: place, priority: priority)), .real(now),
-                .real(now),
-            ])
+            [.real(now), .real(now), .table(rows)])
     }
 
     /// Takes away the jobs of stages that have ended, so that they can be added anew.
     static func forget(_ stages: [Stage], review: String, _ session: any SQLSession) throws {
         for stage in stages {
-            try session.execute("DELETE FROM jobs WHERE unique_key = ?", [.text("\(review)/\(stage.rawValue)")])
+            try session.execute("DELETE FROM jobs WHERE review = ? AND queue = ?", [.text(review), .text(stage.rawValue)])
         }
     }
 
@@ -45,7 +62,7 @@ enum JobStatements {
     }
 
     static func claim(
-        _ stage: Stage, worker: String, limit: Int, policy: QueuePolicy, now: Double, dialect: Dialect, _ session: any SQLSession
+        _ stage: Stage, worker: String, limit: Int, policy: QueuePolicy, now: Double, _ session: any SQLSession
     ) throws -> [Lease] {
         let limit = try RunningLimits.room(in: stage, policy, atMost: limit, session)
         guard limit > 0 else { return [] }
@@ -57,7 +74,7 @@ enum JobStatements {
                 started_at = ?, progress = NULL
             WHERE id IN (
                 SELECT id FROM jobs WHERE \(condition)
-                ORDER BY turn, run_at LIMIT ? \(dialect.skipLocked)
+                ORDER BY turn, run_at LIMIT ? \(session.dialect.skipLocked)
             ) RETURNING *
             """,
             [.text(worker), .real(until), .real(now)] + arguments + [SQLValue(limit)])
@@ -66,29 +83,44 @@ enum JobStatements {
             let ahead = try rows.count { try $0.integer("priority") > 0 }
             try FairOrder.advance(stage, to: last, ahead: ahead, session)
         }
-        return try turns.map { row, _ in
-            let lease = Lease(job: try job(row), token: try row.integer("lease_token"), worker: worker, until: until)
-            try ReviewStore.setStage(.init(stage: stage, state: .running), of: lease.job.review, session)
-            try ReviewStore.touch(lease.job.review, session)
-            return lease
-        }
+        let leases = try turns.map { row, _ in Lease(job: try job(row), token: try row.integer("lease_token"), worker: worker, until: until) }
+        try setStages(of: leases.map(\.job), to: .running, session)
+        return leases
     }
 
-    static func heartbeat(_ lease: Lease, until: Double, progress: Double?, _ session: any SQLSession) throws -> Bool {
-        let changed = try session.execute(
-            "UPDATE jobs SET lease_until = ?, progress = ? WHERE \(held)", [.real(until), SQLValue(progress)] + holder(lease))
-        guard changed == 1 else { return false }
-        if let progress, try ReviewStore.setProgress(progress, of: lease.job.stage, of: lease.job.review, session) {
-            try ReviewStore.touch(lease.job.review, session)
-        }
-        return true
+    /// A job and the moment until which its lease is to hold.
+    struct Beat {
+        var lease: Lease
+        var until: Double
+        var progress: Double?
     }
 
-    /// Ends a job that the lease still holds.
-    static func finish(_ lease: Lease, now: Double, _ session: any SQLSession) throws -> Bool {
-        try session.execute(
-            "UPDATE jobs SET state = 'done', finished_at = ?, lease_worker = NULL, lease_until = NULL WHERE \(held)",
-            [.real(now)] + holder(lease)) == 1
+    /// Prolongs leases; gives those that still hold their jobs.
+    static func heartbeat(_ beats: [Beat], _ session: any SQLSession) throws -> Set<Lease.ID> {
+        let given = session.dialect.table(holderColumns + [("lease_until", .real), ("progress", .real)])
+        let kept = try ids(
+            session.query(
+                """
+                UPDATE jobs SET lease_until = given.lease_until, progress = given.progress FROM \(given) AS given WHERE \(held) RETURNING id, lease_token
+                """,
+                [.table(beats.map { holder($0.lease) + [.real($0.until), SQLValue($0.progress)] })]))
+        let news = try StageStore.setProgress(
+            beats.filter { kept.contains($0.lease.id) && $0.progress != nil }.map { beat in
+                .init(review: beat.lease.job.review, status: .init(stage: beat.lease.job.stage, state: .running, progress: beat.progress))
+            }, session)
+        try ChangeLog.touch(news, session)
+        return kept
+    }
+
+    /// Ends jobs; gives the leases that still held theirs.
+    static func finish(_ leases: [Lease], now: Double, _ session: any SQLSession) throws -> Set<Lease.ID> {
+        try ids(
+            session.query(
+                """
+                UPDATE jobs SET state = 'done', finished_at = ?, lease_worker = NULL, lease_until = NULL
+                FROM \(session.dialect.table(holderColumns)) AS given WHERE \(held) RETURNING id, lease_token
+                """,
+                [.real(now), .table(leases.map(holder))]))
     }
 
     static func fail(
@@ -97,25 +129,28 @@ enum JobStatements {
         let errors = lease.job.errors + [Job.Failure(at: now, attempt: lease.job.attempt, message: message)]
         let changed = try session.execute(
             """
-            UPDATE jobs SET state = ?, run_at = ?, errors = ?, finished_at = ?, lease_worker = NULL, lease_until = NULL WHERE \(held)
+            UPDATE jobs SET state = ?, run_at = ?, errors = ?, finished_at = ?, lease_worker = NULL, lease_until = NULL
+            FROM \(session.dialect.table(holderColumns)) AS given WHERE \(held)
             """,
             [
                 .text((isFinal ? Job.State.dead : .waiting).rawValue), .real(retryAt), .text(try StoredJSON.text(errors)),
-                SQLValue(isFinal ? now : nil),
-            ] + holder(lease))
+                SQLValue(isFinal ? now : nil), .table([holder(lease)]),
+            ])
         guard changed == 1 else { return false }
-        if !isFinal { try backToWaiting(lease.job, session) }
+        if !isFinal { try setStages(of: [lease.job], to: .waiting, session) }
         return true
     }
 
-    /// Gives a job back as if it had not been claimed, to be claimed again from `runAt` on.
-    static func release(_ lease: Lease, runAt: Double, _ session: any SQLSession) throws {
-        let changed = try session.execute(
-            """
-            UPDATE jobs SET state = 'waiting', attempt = attempt - 1, run_at = ?, lease_worker = NULL, lease_until = NULL WHERE \(held)
-            """,
-            [.real(runAt)] + holder(lease))
-        if changed == 1 { try backToWaiting(lease.job, session) }
+    /// Gives jobs back as if they had not been claimed, to be claimed again from `runAt` on.
+    static func release(_ leases: [Lease], runAt: Double, _ session: any SQLSession) throws {
+        let released = try ids(
+            session.query(
+                """
+                UPDATE jobs SET state = 'waiting', attempt = attempt - 1, run_at = ?, lease_worker = NULL, lease_until = NULL
+                FROM \(session.dialect.table(holderColumns)) AS given WHERE \(held) RETURNING id, lease_token
+                """,
+                [.real(runAt), .table(leases.map(holder))]))
+        try setStages(of: leases.filter { released.contains($0.id) }.map(\.job), to: .waiting, session)
     }
 
     static func expired(now: Double, _ session: any SQLSession) throws -> [Job] {
@@ -134,7 +169,7 @@ enum JobStatements {
                 .text((isFinal ? Job.State.dead : .waiting).rawValue), .real(now), .text(try StoredJSON.text(errors)),
                 SQLValue(isFinal ? now : nil), .text(job.id),
             ])
-        if !isFinal { try backToWaiting(job, session) }
+        if !isFinal { try setStages(of: [job], to: .waiting, session) }
     }
 
     /// Ends the jobs of a review that wait or run; a worker that has one loses its lease.
@@ -156,9 +191,11 @@ enum JobStatements {
             [.real(now), .text(value)])
     }
 
-    /// Whether a lease still holds its job, asked without changing anything.
-    static func holds(_ lease: Lease, _ session: any SQLSession) throws -> Bool {
-        try !session.query("SELECT id FROM jobs WHERE \(held)", holder(lease)).isEmpty
+    /// Those of the leases that still hold their jobs, asked without changing anything.
+    static func held(_ leases: [Lease], _ session: any SQLSession) throws -> Set<Lease.ID> {
+        try ids(
+            session.query(
+                "SELECT id, lease_token FROM \(session.dialect.table(holderColumns)) AS given JOIN jobs ON \(held)", [.table(leases.map(holder))]))
     }
 
     static func find(_ id: String, _ session: any SQLSession) throws -> Job? {
@@ -176,16 +213,24 @@ enum JobStatements {
             [.real(now), .text(id)])
     }
 
-    /// The condition under which a lease still holds its job; `holder` gives its arguments.
-    private static let held = "id = ? AND state = 'running' AND lease_token = ? AND lease_worker = ?"
+    /// The condition under which leases, given as a table of `holderColumns`, still hold their jobs. Only a running job has a worker; asking for the
+    /// state as well would lead a planner to look through all that run for each.
+    private static let held = "jobs.id = given.job AND jobs.lease_token = given.token AND jobs.lease_worker = given.worker"
+    private static let holderColumns: [(String, Dialect.ColumnType)] = [("job", .text), ("token", .integer), ("worker", .text)]
 
     private static func holder(_ lease: Lease) -> [SQLValue] {
         [.text(lease.job.id), SQLValue(lease.token), .text(lease.worker)]
     }
 
-    private static func backToWaiting(_ job: Job, _ session: any SQLSession) throws {
-        try ReviewStore.setStage(.init(stage: job.stage, state: .waiting), of: job.review, session)
-        try ReviewStore.touch(job.review, session)
+    private static func ids(_ rows: [SQLRow]) throws -> Set<Lease.ID> {
+        Set(try rows.map { Lease.ID(job: try $0.string("id"), token: try $0.integer("lease_token")) })
+    }
+
+    /// Notes that jobs wait or run, where their reviews are read.
+    private static func setStages(of jobs: [Job], to state: Review.StageStatus.State, _ session: any SQLSession) throws {
+        guard !jobs.isEmpty else { return }
+        try StageStore.set(jobs.map { .init(review: $0.review, status: .init(stage: $0.stage, state: state)) }, session)
+        try ChangeLog.touch(jobs.map(\.review), session)
     }
 
     static func job(_ row: SQLRow) throws -> Job {

@@ -28,6 +28,17 @@ package struct Outcome: Sendable {
     }
 }
 
+/// A job that is done, and what was done.
+package struct Completion: Sendable {
+    package var lease: Lease
+    package var outcome: Outcome
+
+    package init(lease: Lease, outcome: Outcome) {
+        self.lease = lease
+        self.outcome = outcome
+    }
+}
+
 /// The work of one queue. A runner holds no SQL and knows no HTTP.
 package protocol StageRunner: Sendable {
     var stage: Stage { get }

@@ -7,7 +7,7 @@ internal import Synchronization
 final class Pace: Sendable {
     /// Seconds of work in one claim.
     private static let aim = 0.05
-    private static let most = 32
+    private static let most = 64
     /// How much the newest job counts in the mean.
     private static let weight = 0.1
 

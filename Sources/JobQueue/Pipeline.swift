@@ -3,32 +3,48 @@ internal import Storage
 
 /// How a review moves from stage to stage, within the transaction that ends a stage.
 enum Pipeline {
-    /// Stores what a stage has done and adds the jobs whose turn that makes it.
-    static func commit(_ outcome: Outcome, of id: String, now: Double, _ session: any SQLSession) throws {
-        for result in outcome.results {
-            try ResultStore.save(result, of: id, session)
+    /// What a stage has done, as it is stored.
+    struct Step: Sendable {
+        let lease: Lease
+        fileprivate let outcome: Outcome
+        fileprivate let results: [StageResult.Encoded]
+
+        init(_ completion: Completion) throws {
+            lease = completion.lease
+            outcome = completion.outcome
+            results = try outcome.results.map { try $0.encoded() }
         }
-        if let media = outcome.media {
-            try ReviewStore.setMedia(media, of: id, session)
+    }
+
+    /// Stores what stages have done and adds the jobs whose turn that makes it.
+    static func commit(_ steps: [Step], now: Double, _ session: any SQLSession) throws {
+        for step in steps {
+            for result in step.results { try ResultStore.save(result, of: step.lease.job.review, session) }
+            if let media = step.outcome.media { try ReviewStore.setMedia(media, of: step.lease.job.review, session) }
         }
-        if outcome.problem != nil || outcome.reviewState != nil {
-            let current = try ReviewStore.review(id, session)?.state ?? .inProgress
-            let state = outcome.reviewState ?? current
-            try ReviewStore.setState(state, problem: outcome.problem, completedAt: state.isFinal ? now : nil, of: id, session)
+        let endings = steps.compactMap { step -> ReviewStore.Ending? in
+            let outcome = step.outcome
+            guard outcome.problem != nil || outcome.reviewState != nil else { return nil }
+            let isFinal = outcome.reviewState?.isFinal ?? false
+            return .init(
+                review: step.lease.job.review, state: outcome.reviewState, problem: outcome.problem, completedAt: isFinal ? now : nil)
         }
-        try settle([outcome.coverage] + outcome.skipped, of: id, now: now, session)
+        try ReviewStore.end(endings, session)
+        let ends = steps.flatMap { step in ([step.outcome.coverage] + step.outcome.skipped).map { (step.lease.job.review, $0) } }
+        try settle(ends, now: now, session)
     }
 
     /// Goes on without a stage that failed for good: the report will say what was not measured, and why.
     static func abandon(_ stage: Stage, of id: String, reason: String, now: Double, _ session: any SQLSession) throws {
         if stage == .feedback {
-            try ReviewStore.setState(.failed, problem: "The report could not be made: \(reason)", completedAt: now, of: id, session)
+            let problem = "The report could not be made: \(reason)"
+            try ReviewStore.end([.init(review: id, state: .failed, problem: problem, completedAt: now)], session)
         }
         if stage == .ingest {
-            try ReviewStore.setState(.inProgress, problem: "The recording could not be taken in: \(reason)", of: id, session)
+            try ReviewStore.end([.init(review: id, state: .inProgress, problem: "The recording could not be taken in: \(reason)")], session)
         }
         let skipped = stage.impossibleWithout.map { Coverage(stage: $0, state: .notRun, reason: "The recording could not be taken in.") }
-        try settle([Coverage(stage: stage, state: .notRun, reason: reason)] + skipped, of: id, now: now, session)
+        try settle(([Coverage(stage: stage, state: .notRun, reason: reason)] + skipped).map { (id, $0) }, now: now, session)
     }
 
     /// Opens a review again from a stage on: what the stage and those that build on it said is gone, and so are the jobs of these. The stage's own job
@@ -40,22 +56,27 @@ enum Pipeline {
         try JobStatements.forget(dependents, review: id, session)
     }
 
-    /// Notes how stages ended and adds a job for each stage that no longer waits for another.
-    private static func settle(_ ends: [Coverage], of id: String, now: Double, _ session: any SQLSession) throws {
-        for end in ends {
-            let state: Review.StageStatus.State =
-                switch end.state {
-                case .measured: .measured
-                case .degraded: .degraded
-                case .notRun: .notRun
-                }
-            try ReviewStore.setStage(.init(stage: end.stage, state: state, reason: end.reason), of: id, session)
+    /// Notes how stages of reviews ended, and adds a job for each stage that no longer waits for another.
+    private static func settle(_ ends: [(review: String, coverage: Coverage)], now: Double, _ session: any SQLSession) throws {
+        try StageStore.set(
+            ends.map { end in
+                let state: Review.StageStatus.State =
+                    switch end.coverage.state {
+                    case .measured: .measured
+                    case .degraded: .degraded
+                    case .notRun: .notRun
+                    }
+                return .init(review: end.review, status: .init(stage: end.coverage.stage, state: state, reason: end.coverage.reason))
+            }, session)
+        let reviews = Array(Set(ends.map(\.review)))
+        try ChangeLog.touch(reviews, session)
+        let awaited = Array(Set(ends.filter { !$0.coverage.stage.followers.isEmpty }.map(\.review)))
+        let jobs = try ReviewStore.standings(of: awaited, session).flatMap { standing -> [JobStatements.New] in
+            guard !standing.state.isFinal else { return [] }
+            let (settled, course) = (standing.settled, standing.course)
+            return Stage.allCases.filter { !settled.contains($0) && settled.isSuperset(of: $0.needs) }
+                .map { JobStatements.New(stage: $0, review: standing.id, course: course) }
         }
-        try ReviewStore.touch(id, session)
-        guard let standing = try ReviewStore.standing(of: id, session), !standing.state.isFinal else { return }
-        let settled = standing.settled
-        for stage in Stage.allCases where !settled.contains(stage) && settled.isSuperset(of: stage.needs) {
-            try JobStatements.enqueue(stage, review: id, course: standing.course, at: now, session)
-        }
+        try JobStatements.enqueue(jobs, at: now, session)
     }
 }

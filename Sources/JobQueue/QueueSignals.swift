@@ -30,6 +30,13 @@ package final class QueueSignals: Sendable {
         changed([])
     }
 
+    /// Lets those that wait for jobs of a stage look, without knowing of any.
+    func look(_ stage: Stage) {
+        state.withLock { state in
+            for waiter in state.waiters.values where waiter.stage == stage { waiter.continuation.yield() }
+        }
+    }
+
     /// Ticks after each change to a stage's queue, or, for nil, to any review; ticks that nobody has taken yet are one.
     package func ticks(for stage: Stage?) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in

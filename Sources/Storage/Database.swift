@@ -1,7 +1,8 @@
 /// Where reviews, results and jobs are kept. One schema and one set of statements serve every engine;
 /// what an engine does in its own way is in `Dialect`.
 package protocol Database: Sendable {
-    var dialect: Dialect { get }
+    /// For people: the engine's name and version, and its durability mode.
+    var summary: String { get }
 
     /// Runs `work` on a consistent snapshot. It must only read.
     func read<T: Sendable>(_ work: @escaping @Sendable (any SQLSession) throws -> T) async throws -> T
@@ -15,6 +16,8 @@ package protocol Database: Sendable {
 
 /// A connection within one transaction.
 package protocol SQLSession {
+    var dialect: Dialect { get }
+
     /// The rows a statement gives. Arguments stand for the `?` in order.
     func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
 
@@ -28,20 +31,4 @@ extension SQLSession {
 
     @discardableResult
     package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
-}
-
-/// What differs between engines in otherwise equal statements.
-package struct Dialect: Sendable {
-    /// For people: name, version and durability mode.
-    package var summary: String
-    /// The suffix that lets several claimers pass each other's rows.
-    package var skipLocked: String
-    /// The type of a column of bytes.
-    package var blob: String
-
-    package init(summary: String, skipLocked: String, blob: String) {
-        self.summary = summary
-        self.skipLocked = skipLocked
-        self.blob = blob
-    }
 }

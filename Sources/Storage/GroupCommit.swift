@@ -19,13 +19,8 @@ final class GroupCommit<Connection>: Sendable {
     /// Gives the closure a way to commit, in the one place where it may block; nil once the database is closed.
     typealias Schedule = @Sendable (_ drain: @escaping @Sendable (Commit?) -> Void) -> Void
 
-    private struct State {
-        var waiting: [Writer] = []
-        var isDraining = false
-    }
-
     private let schedule: Schedule
-    private let state = Mutex(State())
+    private let backlog = Backlog<Writer>()
 
     init(schedule: @escaping Schedule) {
         self.schedule = schedule
@@ -51,26 +46,9 @@ final class GroupCommit<Connection>: Sendable {
     }
 
     private func submit(_ writer: Writer) {
-        let isFirst = state.withLock { state in
-            state.waiting.append(writer)
-            defer { state.isDraining = true }
-            return !state.isDraining
-        }
-        guard isFirst else { return }
+        guard backlog.add(writer) else { return }
         schedule { [self] commit in
-            while let writers = next() { end(writers, commit) }
-        }
-    }
-
-    private func next() -> [Writer]? {
-        state.withLock { state in
-            guard !state.waiting.isEmpty else {
-                state.isDraining = false
-                return nil
-            }
-            let writers = Array(state.waiting.prefix(Self.batch))
-            state.waiting.removeFirst(writers.count)
-            return writers
+            while let writers = backlog.next(atMost: Self.batch) { end(writers, commit) }
         }
     }
 

@@ -82,26 +82,78 @@ enum Schema {
             "CREATE INDEX jobs_by_turn ON jobs (queue, state, turn, run_at)",
             "CREATE INDEX jobs_by_course ON jobs (queue, (COALESCE(course, '')), place)",
         ],
+        [
+            // What changes with every step of a job is kept apart from what is long, and an index holds only the jobs that are looked for by it:
+            // a million finished ones cost nothing.
+            """
+            CREATE TABLE changes (
+                review TEXT PRIMARY KEY REFERENCES reviews (id) ON DELETE CASCADE,
+                version BIGINT NOT NULL,
+                changed BIGINT NOT NULL
+            )
+            """,
+            "INSERT INTO changes (review, version, changed) SELECT id, version, changed FROM reviews",
+            "CREATE UNIQUE INDEX changes_in_order ON changes (changed)",
+            "DROP INDEX reviews_changed",
+            "ALTER TABLE reviews DROP COLUMN version",
+            "ALTER TABLE reviews DROP COLUMN changed",
+            """
+            CREATE TABLE jobs_without_key (
+                id TEXT PRIMARY KEY,
+                queue TEXT NOT NULL,
+                review TEXT NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+                course TEXT,
+                priority INTEGER NOT NULL,
+                place BIGINT NOT NULL,
+                turn BIGINT NOT NULL,
+                state TEXT NOT NULL,
+                attempt INTEGER NOT NULL,
+                lease_losses INTEGER NOT NULL,
+                lease_token BIGINT NOT NULL,
+                lease_worker TEXT,
+                lease_until DOUBLE PRECISION,
+                run_at DOUBLE PRECISION NOT NULL,
+                progress DOUBLE PRECISION,
+                errors TEXT NOT NULL,
+                created_at DOUBLE PRECISION NOT NULL,
+                started_at DOUBLE PRECISION,
+                finished_at DOUBLE PRECISION,
+                UNIQUE (review, queue)
+            )
+            """,
+            """
+            INSERT INTO jobs_without_key
+            SELECT id, queue, review, course, priority, place, turn, state, attempt, lease_losses, lease_token, lease_worker, lease_until, run_at,
+                progress, errors, created_at, started_at, finished_at
+            FROM jobs
+            """,
+            "DROP TABLE jobs",
+            "ALTER TABLE jobs_without_key RENAME TO jobs",
+            "CREATE INDEX jobs_waiting ON jobs (queue, turn, run_at) WHERE state = 'waiting'",
+            "CREATE INDEX jobs_waiting_by_course ON jobs (queue, (COALESCE(course, '')), place) WHERE state = 'waiting'",
+            "CREATE INDEX jobs_running ON jobs (lease_until) WHERE state = 'running'",
+            "CREATE INDEX jobs_finished ON jobs (state, queue, finished_at) WHERE finished_at IS NOT NULL",
+        ],
     ]
 
     /// Brings a database up to the newest step; runs in the caller's transaction, which must keep other programs from doing the same.
-    static func migrate(_ session: any SQLSession, _ dialect: Dialect) throws {
+    static func migrate(_ session: any SQLSession) throws {
         try session.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
         let current = try session.query("SELECT version FROM schema_version").first?.integer("version")
         guard let current else {
             try session.execute("INSERT INTO schema_version (version) VALUES (0)")
-            return try apply(from: 0, session, dialect)
+            return try apply(from: 0, session)
         }
         guard current <= migrations.count else {
             throw StorageError(.tooNew, "The database has schema \(current), this program knows up to \(migrations.count): use the newer program.")
         }
-        try apply(from: current, session, dialect)
+        try apply(from: current, session)
     }
 
-    private static func apply(from version: Int, _ session: any SQLSession, _ dialect: Dialect) throws {
+    private static func apply(from version: Int, _ session: any SQLSession) throws {
         for step in migrations[version...] {
             for statement in step {
-                try session.execute(statement.replacing(" BLOB ", with: " \(dialect.blob) "))
+                try session.execute(statement.replacing(" BLOB ", with: " \(session.dialect.blob) "))
             }
         }
         if version < migrations.count {

@@ -11,6 +11,11 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
 
     package var description: String { message }
 
+    /// Whether it is of the whole store, so that another transaction would fail alike.
+    package var isOfTheStore: Bool {
+        [.full, .readOnly, .busy, .unavailable].contains(code)
+    }
+
     package struct Code: Sendable, Hashable {
         private let name: String
 

@@ -25,7 +25,7 @@ struct QueueBench: AsyncParsableCommand {
         let folder = try TemporaryFolder()
         let database: any Database = try self.database.map { try PostgresDatabase($0) } ?? SQLiteDatabase(path: folder.path("lectern.db"))
         defer { try? database.close() }
-        print("durability \(database.dialect.summary)")
+        print("durability \(database.summary)")
         let queue = JobQueue(database: database)
         let enqueued = try await rate { try await submit(to: queue) }
         print("accepted \(enqueued) a second: a review with its first job")
@@ -69,14 +69,13 @@ struct QueueBench: AsyncParsableCommand {
         let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         let worker = Worker(queue: queue, runner: runner, concurrency: workers, logger: logger)
         let group = ServiceGroup(services: [worker], logger: logger)
-        async let running: Void = group.run()
+        async let ended: Void = group.run()
         while runner.count.withLock(\.self) < jobs { try await Task.sleep(for: .milliseconds(5)) }
-        // The last commits; other runs may have left jobs that are done.
-        while let left = try await queue.overview().first(where: { $0.name == runner.stage }), left.jobs["running", default: 0] > 0 {
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        // The last commits.
+        let running = "SELECT COUNT(*) AS jobs FROM jobs WHERE state = 'running'"
+        while try await queue.database.read({ try $0.query(running)[0].integer("jobs") }) > 0 { try await Task.sleep(for: .milliseconds(5)) }
         await group.triggerGracefulShutdown()
-        try await running
+        try await ended
     }
 }
 

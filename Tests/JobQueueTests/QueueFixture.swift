@@ -51,3 +51,22 @@ struct QueueFixture {
 
     struct Broken: Error {}
 }
+
+/// One job at a time.
+extension JobQueue {
+    func complete(_ lease: Lease, _ outcome: Outcome) async throws -> Bool {
+        try await complete([Completion(lease: lease, outcome: outcome)])[0].get()
+    }
+
+    func heartbeat(_ lease: Lease, progress: Double?) async throws -> Bool {
+        try await heartbeat([(lease, progress)]).contains(lease.id)
+    }
+
+    func release(_ lease: Lease) async throws {
+        try await release([lease])
+    }
+
+    func holds(_ lease: Lease) async throws -> Bool {
+        try await held([lease]).contains(lease.id)
+    }
+}

@@ -70,18 +70,18 @@ import Testing
         try await database.write { session in
             try session.execute(
                 """
-                INSERT INTO reviews (id, title, course, rubric, state, version, changed, created_at, completed_at, transcribe, bytes)
-                VALUES (?, ?, ?, 'lecture', 'awaitingMedia', ?, ?, ?, ?, ?, ?)
+                INSERT INTO reviews (id, title, course, rubric, state, created_at, completed_at, transcribe, bytes)
+                VALUES (?, ?, ?, 'lecture', 'awaitingMedia', ?, ?, ?, ?)
                 """,
                 [
-                    .text("r"), .text(text), .null, .integer(.max), .integer(-1), .real(number), .real(-1e-300), SQLValue(true),
-                    .integer(Int64.min),
+                    .text("r"), .text(text), .null, .real(number), .real(-1e-300), SQLValue(true), .integer(Int64.min),
                 ])
+            try session.execute("INSERT INTO changes (review, version, changed) VALUES ('r', ?, ?)", [.integer(.max), .integer(-1)])
             try session.execute("INSERT INTO results (review, kind, content) VALUES (?, ?, ?)", [.text("r"), .text("k"), .blob(bytes)])
             try session.execute("INSERT INTO results (review, kind, content) VALUES (?, ?, ?)", [.text("r"), .text("empty"), .blob([])])
         }
         try await database.read { session in
-            let row = try session.query("SELECT * FROM reviews")[0]
+            let row = try session.query("SELECT * FROM reviews JOIN changes ON review = id")[0]
             #expect(try row.string("title") == text)
             #expect(try row.optionalString("course") == nil)
             #expect(try row.integer("version") == .max)

@@ -33,8 +33,8 @@ import Testing
     @Test("The durability mode is told")
     func summary() throws {
         let database = try PostgresDatabase(PostgresServer.shared.get().database())
-        #expect(database.dialect.summary.hasPrefix("PostgreSQL 1"))
-        #expect(database.dialect.summary.contains("fsync=on, synchronous_commit=on"))
+        #expect(database.summary.hasPrefix("PostgreSQL 1"))
+        #expect(database.summary.contains("fsync=on, synchronous_commit=on"))
     }
 
     @Test("A server that is not there is told without the password")

@@ -55,6 +55,6 @@ package struct ReviewFeed: Service {
 
     private func start(_ cursor: Int?) async throws -> Int {
         if let cursor { return cursor }
-        return max(0, try await database.read { try ReviewStore.newestChange($0) } - Self.warmUp)
+        return max(0, try await database.read { try ChangeLog.newest($0) } - Self.warmUp)
     }
 }

@@ -3,7 +3,7 @@
 /// Writers of one program share transactions, as on SQLite, and those of all programs take turns by an advisory lock: changes become visible in the
 /// order of their cursors, and no two transactions can wait for each other. A program that stops within its turn loses it after a while.
 package final class PostgresDatabase: Database {
-    package let dialect: Dialect
+    package let summary: String
     private let readers: PostgresLanes
     private let writer: PostgresLanes
     private let groupCommit: GroupCommit<PostgresConnection>
@@ -11,11 +11,15 @@ package final class PostgresDatabase: Database {
     private static let readerCount = 4
     /// The turn, as a number that other programs on the database are unlikely to lock.
     private static let turn = 0x6C65_6374
-    private static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    /// Plans are made once and kept, often while the tables are empty: one that reads a whole table would be slow for ever after.
+    private static let plans = """
+        SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off
+        """
+    private static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(plans)"
     /// Milliseconds: for the turn, for a statement, and for a program that stops between two statements.
     private static let beginWrite = """
         BEGIN; SET LOCAL lock_timeout = 15000; SET LOCAL statement_timeout = 25000; SET LOCAL idle_in_transaction_session_timeout = 10000; \
-        SELECT pg_advisory_xact_lock(\(turn))
+        \(plans); SELECT pg_advisory_xact_lock(\(turn))
         """
 
     /// Whether an address is one of a PostgreSQL server.
@@ -30,11 +34,10 @@ package final class PostgresDatabase: Database {
         let address = try PostgresAddress(url)
         let first = PostgresLane(address, keepsStatements: !usesPooler)
         // Whoever starts a program waits for an answer: a server that is not there is told at once.
-        dialect = try first.transact(Self.beginWrite, patience: 0) { connection in
+        summary = try first.transact(Self.beginWrite, patience: 0) { connection in
             let session = PostgresSession(connection: connection)
-            let dialect = try Self.dialect(session)
-            try Schema.migrate(session, dialect)
-            return dialect
+            try Schema.migrate(session)
+            return try Self.summary(session)
         }
         readers = PostgresLanes(address, keepsStatements: !usesPooler, count: Self.readerCount)
         let writer = PostgresLanes(address, keepsStatements: !usesPooler, count: 1)
@@ -47,7 +50,7 @@ package final class PostgresDatabase: Database {
         }
     }
 
-    private static func dialect(_ session: PostgresSession) throws -> Dialect {
+    private static func summary(_ session: PostgresSession) throws -> String {
         let said = try session.query(
             """
             SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync,
@@ -55,9 +58,7 @@ package final class PostgresDatabase: Database {
             """
         ).first
         let (version, fsync, synchronous) = try (said?.string("version") ?? "?", said?.string("fsync") ?? "?", said?.string("synchronous") ?? "?")
-        return Dialect(
-            summary: "PostgreSQL \(version), fsync=\(fsync), synchronous_commit=\(synchronous), group commit",
-            skipLocked: "FOR UPDATE SKIP LOCKED", blob: "BYTEA")
+        return "PostgreSQL \(version), fsync=\(fsync), synchronous_commit=\(synchronous), group commit"
     }
 
     package func read<T: Sendable>(_ work: @escaping @Sendable (any SQLSession) throws -> T) async throws -> T {

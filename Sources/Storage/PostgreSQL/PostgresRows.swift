@@ -9,17 +9,14 @@ enum PostgresRows {
         let columns = try (0..<PQnfields(result)).map { column in
             (index: column, name: String(cString: PQfname(result, column)), type: try Kind(PQftype(result, column)))
         }
+        let positions = SQLRow.positions(of: columns.map(\.name))
         return try (0..<PQntuples(result)).map { row in
-            var values: [String: SQLValue] = [:]
-            for column in columns {
-                guard PQgetisnull(result, row, column.index) == 0, let value = PQgetvalue(result, row, column.index) else {
-                    values[column.name] = .null
-                    continue
-                }
+            let values = try columns.map { column in
+                guard PQgetisnull(result, row, column.index) == 0, let value = PQgetvalue(result, row, column.index) else { return SQLValue.null }
                 let bytes = UnsafeRawBufferPointer(start: value, count: Int(PQgetlength(result, row, column.index)))
-                values[column.name] = try column.type.value(bytes)
+                return try column.type.value(bytes)
             }
-            return SQLRow(values)
+            return SQLRow(columns: positions, values: values)
         }
     }
 

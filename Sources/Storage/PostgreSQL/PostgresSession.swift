@@ -2,6 +2,8 @@
 struct PostgresSession: SQLSession {
     let connection: PostgresConnection
 
+    var dialect: Dialect { .postgres }
+
     func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
         try connection.query(sql, arguments)
     }

@@ -1,63 +1,71 @@
 package import ReviewModel
 
-/// The statements on reviews and their stages. They run within the caller's transaction, so that they commit with what caused them.
+/// The statements on reviews. They run within the caller's transaction, so that they commit with what caused them.
 package enum ReviewStore {
     /// Adds a review with every stage waiting.
     package static func insert(_ review: Review, _ session: any SQLSession) throws {
         try session.execute(
             """
-            INSERT INTO reviews (id, title, course, rubric, rubric_content, depth, state, version, changed, created_at, transcribe)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO reviews (id, title, course, rubric, rubric_content, depth, state, created_at, transcribe) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(review.id), .text(review.title), SQLValue(review.course), .text(review.rubric.name),
-                .text(try StoredJSON.text(review.rubric)), .text(review.depth.rawValue), .text(review.state.rawValue), SQLValue(review.version),
-                .integer(try nextChange(session)), .real(review.createdAt), SQLValue(review.transcribe),
+                .text(try StoredJSON.text(review.rubric)), .text(review.depth.rawValue), .text(review.state.rawValue), .real(review.createdAt),
+                SQLValue(review.transcribe),
             ])
-        for stage in Stage.allCases {
-            try session.execute(
-                "INSERT INTO stages (review, stage, state) VALUES (?, ?, ?)",
-                [.text(review.id), .text(stage.rawValue), .text(Review.StageStatus.State.waiting.rawValue)])
-        }
+        try ChangeLog.begin(review.id, version: review.version, session)
+        try StageStore.insert(of: review.id, session)
     }
 
     package static func review(_ id: String, _ session: any SQLSession) throws -> Review? {
-        try reviews("WHERE id = ?", [.text(id)], session).first
+        try reviews([id], session).first
+    }
+
+    /// Those of the reviews that there are, in any order.
+    package static func reviews(_ ids: [String], _ session: any SQLSession) throws -> [Review] {
+        try reviews(
+            "WHERE id IN (SELECT review FROM \(session.dialect.table([("review", .text)])) AS given)",
+            [.table(ids.map { [.text($0)] })], session)
     }
 
     /// How far a review is, for those that only move it on: reading all that it carries would cost them more than the rest.
     package struct Standing: Sendable {
+        package var id: String
         package var state: Review.State
         package var course: String?
         package var settled: Set<Stage> = []
     }
 
-    package static func standing(of id: String, _ session: any SQLSession) throws -> Standing? {
+    /// In any order.
+    package static func standings(of ids: [String], _ session: any SQLSession) throws -> [Standing] {
+        guard !ids.isEmpty else { return [] }
         let rows = try session.query(
             """
-            SELECT reviews.state AS review_state, course, stage, stages.state AS stage_state
-            FROM reviews JOIN stages ON stages.review = reviews.id WHERE reviews.id = ?
+            SELECT reviews.id, reviews.state AS review_state, course, stage, stages.state AS stage_state
+            FROM \(session.dialect.table([("review", .text)])) AS given
+                JOIN reviews ON reviews.id = given.review JOIN stages ON stages.review = given.review
             """,
-            [.text(id)])
-        guard let first = rows.first else { return nil }
-        var standing = Standing(state: try StoredJSON.raw(first.string("review_state")), course: try first.optionalString("course"))
+            [.table(ids.map { [.text($0)] })])
+        var standings: [String: Standing] = [:]
         for row in rows {
+            let id = try row.string("id")
             let state: Review.StageStatus.State = try StoredJSON.raw(row.string("stage_state"))
+            var standing =
+                try standings[id]
+                ?? Standing(id: id, state: StoredJSON.raw(row.string("review_state")), course: row.optionalString("course"))
             if state.isSettled { standing.settled.insert(try StoredJSON.raw(row.string("stage"))) }
+            standings[id] = standing
         }
-        return standing
+        return Array(standings.values)
     }
 
     /// The reviews that changed after a cursor, oldest change first, each with the cursor it stands at.
     package static func changed(after cursor: Int, limit: Int, _ session: any SQLSession) throws -> [(cursor: Int, review: Review)] {
-        let rows = try session.query(
-            "SELECT * FROM reviews WHERE changed > ? ORDER BY changed LIMIT ?", [SQLValue(cursor), SQLValue(limit)])
-        return try rows.map { (try $0.integer("changed"), try review($0, session)) }
-    }
-
-    /// The cursor of the newest change.
-    package static func newestChange(_ session: any SQLSession) throws -> Int {
-        try session.query("SELECT value FROM counters WHERE name = 'changes'").first?.integer("value") ?? 0
+        let changes = try session.query(
+            "SELECT review, changed FROM changes WHERE changed > ? ORDER BY changed LIMIT ?", [SQLValue(cursor), SQLValue(limit)]
+        ).map { (cursor: try $0.integer("changed"), review: try $0.string("review")) }
+        let reviews = Dictionary(uniqueKeysWithValues: try reviews(changes.map(\.review), session).map { ($0.id, $0) })
+        return changes.compactMap { change in reviews[change.review].map { (change.cursor, $0) } }
     }
 
     /// The newest reviews first, those created before `before` where given.
@@ -78,7 +86,7 @@ package enum ReviewStore {
                 .text(source.fileName), .integer(source.bytes), .text(source.sha256), .text(Review.State.inProgress.rawValue),
                 .text(source.fileName), .text(id),
             ])
-        try touch(id, session)
+        try ChangeLog.touch([id], session)
     }
 
     /// Opens a review that has ended, to be judged anew from what was measured.
@@ -86,60 +94,59 @@ package enum ReviewStore {
         try session.execute(
             "UPDATE reviews SET state = ?, completed_at = NULL, problem = NULL, rubric = ?, rubric_content = ? WHERE id = ?",
             [.text(Review.State.inProgress.rawValue), .text(rubric.name), .text(try StoredJSON.text(rubric)), .text(id)])
-        for stage in stages { try setStage(.init(stage: stage, state: .waiting), of: id, session) }
-        try touch(id, session)
+        try StageStore.set(stages.map { .init(review: id, status: .init(stage: $0, state: .waiting)) }, session)
+        try ChangeLog.touch([id], session)
     }
 
     package static func setMedia(_ media: MediaInfo, of id: String, _ session: any SQLSession) throws {
         try session.execute("UPDATE reviews SET media = ? WHERE id = ?", [.text(try StoredJSON.text(media)), .text(id)])
     }
 
-    package static func setState(
-        _ state: Review.State, problem: String? = nil, completedAt: Double? = nil, of id: String, _ session: any SQLSession
-    ) throws {
-        try session.execute(
-            "UPDATE reviews SET state = ?, problem = COALESCE(?, problem), completed_at = COALESCE(?, completed_at) WHERE id = ?",
-            [.text(state.rawValue), SQLValue(problem), SQLValue(completedAt), .text(id)])
+    /// What becomes of a review; nil leaves what is there.
+    package struct Ending: Sendable {
+        package var review: String
+        package var state: Review.State?
+        package var problem: String?
+        package var completedAt: Double?
+
+        package init(review: String, state: Review.State?, problem: String? = nil, completedAt: Double? = nil) {
+            self.review = review
+            self.state = state
+            self.problem = problem
+            self.completedAt = completedAt
+        }
     }
 
-    package static func setStage(_ status: Review.StageStatus, of id: String, _ session: any SQLSession) throws {
+    package static func end(_ endings: [Ending], _ session: any SQLSession) throws {
+        guard !endings.isEmpty else { return }
+        let given = session.dialect.table([("review", .text), ("state", .text), ("problem", .text), ("completed_at", .real)])
         try session.execute(
-            "UPDATE stages SET state = ?, progress = ?, reason = ? WHERE review = ? AND stage = ?",
-            [
-                .text(status.state.rawValue), SQLValue(status.progress), SQLValue(status.reason), .text(id), .text(status.stage.rawValue),
-            ])
-    }
-
-    /// Notes how far a running stage is; false where that is no news.
-    package static func setProgress(_ progress: Double, of stage: Stage, of id: String, _ session: any SQLSession) throws -> Bool {
-        try session.execute(
-            "UPDATE stages SET progress = ? WHERE review = ? AND stage = ? AND (progress IS NULL OR progress <> ?)",
-            [.real(progress), .text(id), .text(stage.rawValue), .real(progress)]) == 1
-    }
-
-    /// Gives a review its next version and moves it to the head of the change cursor; once per transaction that changes it.
-    package static func touch(_ id: String, _ session: any SQLSession) throws {
-        try session.execute(
-            "UPDATE reviews SET version = version + 1, changed = ? WHERE id = ?", [.integer(try nextChange(session)), .text(id)])
-    }
-
-    /// The counter's row serialises writers, so cursors become visible in their order.
-    private static func nextChange(_ session: any SQLSession) throws -> Int64 {
-        let rows = try session.query("UPDATE counters SET value = value + 1 WHERE name = 'changes' RETURNING value")
-        return Int64(try rows.first?.integer("value") ?? 0)
+            """
+            UPDATE reviews SET state = COALESCE(given.state, reviews.state), problem = COALESCE(given.problem, reviews.problem),
+                completed_at = COALESCE(given.completed_at, reviews.completed_at)
+            FROM \(given) AS given WHERE reviews.id = given.review
+            """,
+            [.table(endings.map { [.text($0.review), SQLValue($0.state?.rawValue), SQLValue($0.problem), SQLValue($0.completedAt)] })])
     }
 
     private static func reviews(_ clause: String, _ arguments: [SQLValue], _ session: any SQLSession) throws -> [Review] {
-        try session.query("SELECT * FROM reviews " + clause, arguments).map { try review($0, session) }
+        let rows = try session.query("SELECT * FROM reviews JOIN changes ON changes.review = reviews.id " + clause, arguments)
+        let stages = try StageStore.statuses(of: rows.map { try $0.string("id") }, session)
+        var rubrics: [String: Rubric] = [:]
+        return try rows.map { row in
+            let content = try row.optionalString("rubric_content") ?? ""
+            let rubric = try rubrics[content] ?? rubric(row)
+            rubrics[content] = content.isEmpty ? nil : rubric
+            return try review(row, rubric, stages[row.string("id")] ?? [])
+        }
     }
 
-    private static func review(_ row: SQLRow, _ session: any SQLSession) throws -> Review {
-        let id = try row.string("id")
-        return Review(
-            id: id,
+    private static func review(_ row: SQLRow, _ rubric: Rubric, _ stages: [Review.StageStatus]) throws -> Review {
+        Review(
+            id: try row.string("id"),
             title: try row.string("title"),
             course: try row.optionalString("course"),
-            rubric: try rubric(row),
+            rubric: rubric,
             depth: try StoredJSON.raw(row.string("depth")),
             state: try StoredJSON.raw(row.string("state")),
             version: try row.integer("version"),
@@ -149,7 +156,7 @@ package enum ReviewStore {
             source: try source(row),
             media: try row.optionalString("media").map { try StoredJSON.value(text: $0) },
             problem: try row.optionalString("problem"),
-            stages: try stages(of: id, session))
+            stages: stages)
     }
 
     /// A review from before rubrics were kept whole has the built-in one of its name.
@@ -161,14 +168,5 @@ package enum ReviewStore {
     private static func source(_ row: SQLRow) throws -> Review.Source? {
         guard let fileName = try row.optionalString("file_name"), let sha256 = try row.optionalString("sha256") else { return nil }
         return Review.Source(fileName: fileName, bytes: Int64(try row.integer("bytes")), sha256: sha256)
-    }
-
-    private static func stages(of id: String, _ session: any SQLSession) throws -> [Review.StageStatus] {
-        let statuses = try session.query("SELECT * FROM stages WHERE review = ?", [.text(id)]).map { row in
-            Review.StageStatus(
-                stage: try StoredJSON.raw(row.string("stage")), state: try StoredJSON.raw(row.string("state")),
-                progress: try row.optionalDouble("progress"), reason: try row.optionalString("reason"))
-        }
-        return Stage.allCases.compactMap { stage in statuses.first { $0.stage == stage } }
     }
 }

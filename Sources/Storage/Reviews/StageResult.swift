@@ -11,7 +11,7 @@ package enum StageResult: Sendable {
     /// The stills that show findings: blobs by time in milliseconds.
     case stills([Int: String])
 
-    var kind: String {
+    private var kind: String {
         switch self {
         case .measurements: Self.measurementsKind
         case .transcript: Self.transcriptKind
@@ -21,7 +21,17 @@ package enum StageResult: Sendable {
         }
     }
 
-    func content() throws -> Data {
+    /// The form in which it is kept; making it takes time that no transaction should wait for.
+    package func encoded() throws -> Encoded {
+        Encoded(kind: kind, content: [UInt8](try content()))
+    }
+
+    package struct Encoded: Sendable {
+        let kind: String
+        let content: [UInt8]
+    }
+
+    private func content() throws -> Data {
         switch self {
         case .measurements(let set): try MeasurementColumns.encode(set)
         case .transcript(let transcript): try StoredJSON.data(transcript)
@@ -40,13 +50,13 @@ package enum StageResult: Sendable {
 
 /// The statements on stages' results.
 package enum ResultStore {
-    package static func save(_ result: StageResult, of review: String, _ session: any SQLSession) throws {
+    package static func save(_ result: StageResult.Encoded, of review: String, _ session: any SQLSession) throws {
         try session.execute(
             """
             INSERT INTO results (review, kind, content) VALUES (?, ?, ?)
             ON CONFLICT (review, kind) DO UPDATE SET content = excluded.content
             """,
-            [.text(review), .text(result.kind), .blob([UInt8](try result.content()))])
+            [.text(review), .text(result.kind), .blob(result.content)])
     }
 
     /// Takes away the findings of some stages and the report; what was measured and recognised stays.

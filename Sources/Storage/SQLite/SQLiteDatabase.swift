@@ -3,7 +3,7 @@ internal import GRDB
 
 /// The built-in engine: one file in WAL mode with `synchronous=FULL`, so that what was acknowledged survives a loss of power.
 package final class SQLiteDatabase: Database {
-    package let dialect: Dialect
+    package let summary: String
     private let pool: DatabasePool
     private let groupCommit: GroupCommit<GRDB.Database>
 
@@ -18,12 +18,11 @@ package final class SQLiteDatabase: Database {
             // The pool sets NORMAL on its writer as it opens, so FULL has to come after.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let version = try pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? "?"
-            let dialect = Dialect(summary: "SQLite \(version), WAL, synchronous=FULL, group commit", skipLocked: "", blob: "BLOB")
-            self.dialect = dialect
+            summary = "SQLite \(version), WAL, synchronous=FULL, group commit"
             groupCommit = GroupCommit { drain in
                 pool.asyncWriteWithoutTransaction { database in drain { try Self.commit($0, database) } }
             }
-            try pool.write { try Schema.migrate(SQLiteSession(database: $0), dialect) }
+            try pool.write { try Schema.migrate(SQLiteSession(database: $0)) }
         } catch {
             throw try StorageError(sqlite: error, path: path)
         }

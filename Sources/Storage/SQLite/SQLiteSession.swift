@@ -5,17 +5,16 @@ internal import GRDB
 struct SQLiteSession: SQLSession {
     let database: GRDB.Database
 
+    var dialect: Dialect { .sqlite }
+
     func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
         let statement = try database.cachedStatement(sql: sql)
-        let columns = statement.columnNames
+        let columns = SQLRow.positions(of: statement.columnNames)
+        let count = statement.columnCount
         let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments.map(\.databaseValue)))
         var rows: [SQLRow] = []
         while let row = try cursor.next() {
-            var values: [String: SQLValue] = [:]
-            for (index, column) in columns.enumerated() {
-                values[column] = SQLValue(row[index] as DatabaseValue)
-            }
-            rows.append(SQLRow(values))
+            rows.append(SQLRow(columns: columns, values: (0..<count).map { SQLValue(row[$0] as DatabaseValue) }))
         }
         return rows
     }

@@ -53,7 +53,7 @@ struct DoctorCommand: AsyncParsableCommand {
             place.data = folder
             let database = try Assembly.database(place)
             defer { try? database.close() }
-            return Check(isFine: true, text: "storage: \(settings.data), \(database.dialect.summary)")
+            return Check(isFine: true, text: "storage: \(settings.data), \(database.summary)")
         } catch let error as StorageError where error.code == .unavailable {
             return Check(isFine: false, text: "storage: \(error) Is the server up, and is database.url right?")
         } catch {

@@ -1,0 +1,29 @@
+/// What differs between engines in otherwise equal statements.
+package struct Dialect: Sendable, Hashable {
+    /// The suffix that lets several claimers pass each other's rows.
+    package let skipLocked: String
+    /// The type of a column of bytes.
+    let blob: String
+    /// What makes rows with the column `value` from one argument, a JSON array.
+    private let elements: String
+
+    static let sqlite = Dialect(skipLocked: "", blob: "BLOB", elements: "json_each(?)")
+    static let postgres = Dialect(
+        skipLocked: "FOR UPDATE SKIP LOCKED", blob: "BYTEA", elements: "jsonb_array_elements(CAST(? AS JSONB))")
+
+    /// The type of a column of a table that is an argument.
+    package enum ColumnType: String, Sendable {
+        case text = "TEXT"
+        case integer = "BIGINT"
+        case real = "DOUBLE PRECISION"
+    }
+
+    /// A table that is one argument, `SQLValue.table`: a statement on many rows is one statement, and one round trip, however many they are.
+    package func table(_ columns: [(name: String, type: ColumnType)]) -> String {
+        let selected = columns.enumerated().map { index, column in
+            // Text needs no cast, and without one an index on text serves.
+            column.type == .text ? "value ->> \(index) AS \(column.name)" : "CAST(value ->> \(index) AS \(column.type.rawValue)) AS \(column.name)"
+        }
+        return "(SELECT \(selected.joined(separator: ", ")) FROM \(elements))"
+    }
+}
