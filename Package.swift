@@ -155,7 +155,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "lectern-bench",
-            dependencies: ["ReviewModel", "Storage", "JobQueue", "Analysis", "TestSupport", arguments, logging, lifecycle],
+            dependencies: ["ReviewModel", "Storage", "JobQueue", "Analysis", "TestSupport", "StorageTestSupport", arguments, logging, lifecycle],
             path: "Tests/BenchProgram", swiftSettings: strict),
         .testTarget(name: "TruthTests", dependencies: ["ReviewModel", "TestSupport", "TruthSuite"], swiftSettings: strict),
     ],

@@ -1,19 +1,24 @@
 internal import Foundation
 internal import Logging
 internal import ReviewModel
+internal import Synchronization
 
 /// A job that was claimed, with the review it works on; nil where that is gone.
 struct ClaimedJob: Sendable {
     let lease: Lease
     let review: Review?
+    /// Whether those who watch the review were told that the job runs.
+    let isTold: Bool
 }
 
 /// Claims jobs for the lanes of a worker.
-struct Claimer: Sendable {
+final class Claimer: Sendable {
     private let queue: JobQueue
     private let stage: Stage
     private let logger: Logger
     private let worker: String
+    /// Whether the last claim found all it asked for, so that there is probably more.
+    private let foundAll = Mutex(false)
 
     init(queue: JobQueue, stage: Stage, logger: Logger) {
         self.queue = queue
@@ -27,20 +32,25 @@ struct Claimer: Sendable {
     func claim(atMost limits: [Int]) async -> [[ClaimedJob]] {
         let nothing = limits.map { _ in [ClaimedJob]() }
         do {
-            guard try await queue.hasWork(stage) else { return nothing }
-            let leases = try await queue.claim(stage, worker: worker, limit: limits.reduce(0, +))
+            let limit = limits.reduce(0, +)
+            if !foundAll.withLock(\.self) {
+                guard try await queue.hasWork(stage) else { return nothing }
+            }
+            let tells = limits.contains(1)
+            let leases = try await queue.claim(stage, worker: worker, limit: limit, tells: tells)
+            foundAll.withLock { $0 = leases.count == limit }
             guard !leases.isEmpty else { return nothing }
-            return Self.deal(try await jobs(of: leases), limits)
+            return Self.deal(try await jobs(of: leases, areTold: tells), limits)
         } catch {
             logger.error("The queue cannot be read; trying again.", metadata: ["queue": "\(stage.rawValue)", "cause": "\(error)"])
             return nothing
         }
     }
 
-    private func jobs(of leases: [Lease]) async throws -> [ClaimedJob] {
+    private func jobs(of leases: [Lease], areTold: Bool) async throws -> [ClaimedJob] {
         do {
             let reviews = try await queue.reviews(of: leases)
-            return leases.map { ClaimedJob(lease: $0, review: reviews[$0.job.review]) }
+            return leases.map { ClaimedJob(lease: $0, review: reviews[$0.job.review], isTold: areTold) }
         } catch {
             // Where this fails too, the leases run out.
             try? await queue.release(leases)

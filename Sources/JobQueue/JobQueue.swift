@@ -45,13 +45,16 @@ package struct JobQueue: Sendable {
     }
 
     /// Claims up to `limit` jobs whose turn has come.
-    package func claim(_ stage: Stage, worker: String, limit: Int) async throws -> [Lease] {
+    ///
+    /// - Parameter tells: whether those who watch the reviews are to see that the jobs run. For jobs of milliseconds their end is news enough; where
+    ///   one takes longer after all, a heartbeat tells.
+    package func claim(_ stage: Stage, worker: String, limit: Int, tells: Bool = true) async throws -> [Lease] {
         let (clock, policy) = (clock, policy(stage))
         let leases = try await database.write { session in
             // The clock is read here: the wait for the writer must not come off the lease.
-            try JobStatements.claim(stage, worker: worker, limit: limit, policy: policy, now: clock.now, session)
+            try JobStatements.claim(stage, worker: worker, limit: limit, tells: tells, policy: policy, now: clock.now, session)
         }
-        if !leases.isEmpty { signals.reviewsChanged() }
+        if tells && !leases.isEmpty { signals.reviewsChanged() }
         return leases
     }
 
@@ -61,20 +64,33 @@ package struct JobQueue: Sendable {
         return try await database.read { try JobStatements.hasWork(stage, policy: policy, now: now, $0) }
     }
 
-    /// The reviews that jobs work on, as the jobs' runners see them.
+    /// The reviews that jobs work on, with how the stages before them ended.
     func reviews(of leases: [Lease]) async throws -> [String: Review] {
         let ids = Array(Set(leases.map(\.job.review)))
-        let reviews = try await database.read { try ReviewStore.reviews(ids, $0) }
+        let reviews = try await database.read { try ReviewStore.reviews(ids, showsRunning: false, $0) }
         return Dictionary(uniqueKeysWithValues: reviews.map { ($0.id, $0) })
     }
 
+    /// A running job as its holder tells of it.
+    package struct Beat: Sendable {
+        package var lease: Lease
+        package var progress: Double?
+        /// Whether the progress is another than was told before.
+        package var isNews: Bool
+
+        package init(lease: Lease, progress: Double?, isNews: Bool) {
+            self.lease = lease
+            self.progress = progress
+            self.isNews = isNews
+        }
+    }
+
     /// Prolongs leases and stores the progress; gives those that still hold their jobs. Work on the others must stop.
-    package func heartbeat(_ leases: [(lease: Lease, progress: Double?)]) async throws -> Set<Lease.ID> {
-        let (clock, policies) = (clock, leases.map { policy($0.lease.job.stage) })
+    package func heartbeat(_ beats: [Beat]) async throws -> Set<Lease.ID> {
+        let (clock, lengths) = (clock, beats.map { policy($0.lease.job.stage).lease })
         let held = try await database.write { session in
             let now = clock.now
-            let beats = zip(leases, policies).map { JobStatements.Beat(lease: $0.lease, until: now + $1.lease, progress: $0.progress) }
-            return try JobStatements.heartbeat(beats, session)
+            return try JobStatements.heartbeat(Array(zip(beats, lengths.map { now + $0 })), session)
         }
         if !held.isEmpty { signals.reviewsChanged() }
         return held
@@ -102,7 +118,7 @@ package struct JobQueue: Sendable {
                     try Pipeline.commit(steps.filter { held.contains($0.lease.id) }, now: now, session)
                     return held
                 })
-        } catch where steps.count > 1 && (error as? StorageError)?.isOfTheStore != true {
+        } catch  where steps.count > 1 && (error as? StorageError)?.isOfTheStore != true {
             var results: [Lease.ID: Result<Bool, any Error>] = [:]
             for step in steps { results.merge(await commit([step])) { first, _ in first } }
             return results
@@ -180,7 +196,7 @@ package struct JobQueue: Sendable {
             try JobStatements.cancel(review: id, now: now, session)
             let open = review.stages.filter { !$0.state.isSettled }
             try StageStore.set(
-                open.map { .init(review: id, status: .init(stage: $0.stage, state: .notRun, reason: "The review was cancelled.")) }, session)
+                open.map { .init(review: id, stage: $0.stage, state: .notRun, reason: "The review was cancelled.") }, session)
             try ReviewStore.end([.init(review: id, state: .cancelled, completedAt: now)], session)
             try ChangeLog.touch([id], session)
             return true

@@ -62,7 +62,7 @@ enum JobStatements {
     }
 
     static func claim(
-        _ stage: Stage, worker: String, limit: Int, policy: QueuePolicy, now: Double, _ session: any SQLSession
+        _ stage: Stage, worker: String, limit: Int, tells: Bool, policy: QueuePolicy, now: Double, _ session: any SQLSession
     ) throws -> [Lease] {
         let limit = try RunningLimits.room(in: stage, policy, atMost: limit, session)
         guard limit > 0 else { return [] }
@@ -84,31 +84,20 @@ enum JobStatements {
             try FairOrder.advance(stage, to: last, ahead: ahead, session)
         }
         let leases = try turns.map { row, _ in Lease(job: try job(row), token: try row.integer("lease_token"), worker: worker, until: until) }
-        try setStages(of: leases.map(\.job), to: .running, session)
+        if tells { try ChangeLog.touch(leases.map(\.job.review), session) }
         return leases
     }
 
-    /// A job and the moment until which its lease is to hold.
-    struct Beat {
-        var lease: Lease
-        var until: Double
-        var progress: Double?
-    }
-
-    /// Prolongs leases; gives those that still hold their jobs.
-    static func heartbeat(_ beats: [Beat], _ session: any SQLSession) throws -> Set<Lease.ID> {
+    /// Prolongs leases, each until a moment; gives those that still hold their jobs.
+    static func heartbeat(_ beats: [(beat: JobQueue.Beat, until: Double)], _ session: any SQLSession) throws -> Set<Lease.ID> {
         let given = session.dialect.table(holderColumns + [("lease_until", .real), ("progress", .real)])
         let kept = try ids(
             session.query(
                 """
                 UPDATE jobs SET lease_until = given.lease_until, progress = given.progress FROM \(given) AS given WHERE \(held) RETURNING id, lease_token
                 """,
-                [.table(beats.map { holder($0.lease) + [.real($0.until), SQLValue($0.progress)] })]))
-        let news = try StageStore.setProgress(
-            beats.filter { kept.contains($0.lease.id) && $0.progress != nil }.map { beat in
-                .init(review: beat.lease.job.review, status: .init(stage: beat.lease.job.stage, state: .running, progress: beat.progress))
-            }, session)
-        try ChangeLog.touch(news, session)
+                [.table(beats.map { holder($0.beat.lease) + [.real($0.until), SQLValue($0.beat.progress)] })]))
+        try ChangeLog.touch(beats.map(\.beat).filter { $0.isNews && kept.contains($0.lease.id) }.map(\.lease.job.review), session)
         return kept
     }
 
@@ -137,7 +126,7 @@ enum JobStatements {
                 SQLValue(isFinal ? now : nil), .table([holder(lease)]),
             ])
         guard changed == 1 else { return false }
-        if !isFinal { try setStages(of: [lease.job], to: .waiting, session) }
+        if !isFinal { try ChangeLog.touch([lease.job.review], session) }
         return true
     }
 
@@ -150,7 +139,7 @@ enum JobStatements {
                 FROM \(session.dialect.table(holderColumns)) AS given WHERE \(held) RETURNING id, lease_token
                 """,
                 [.real(runAt), .table(leases.map(holder))]))
-        try setStages(of: leases.filter { released.contains($0.id) }.map(\.job), to: .waiting, session)
+        try ChangeLog.touch(leases.filter { released.contains($0.id) }.map(\.job.review), session)
     }
 
     static func expired(now: Double, _ session: any SQLSession) throws -> [Job] {
@@ -169,7 +158,7 @@ enum JobStatements {
                 .text((isFinal ? Job.State.dead : .waiting).rawValue), .real(now), .text(try StoredJSON.text(errors)),
                 SQLValue(isFinal ? now : nil), .text(job.id),
             ])
-        if !isFinal { try setStages(of: [job], to: .waiting, session) }
+        if !isFinal { try ChangeLog.touch([job.review], session) }
     }
 
     /// Ends the jobs of a review that wait or run; a worker that has one loses its lease.
@@ -226,11 +215,11 @@ enum JobStatements {
         Set(try rows.map { Lease.ID(job: try $0.string("id"), token: try $0.integer("lease_token")) })
     }
 
-    /// Notes that jobs wait or run, where their reviews are read.
-    private static func setStages(of jobs: [Job], to state: Review.StageStatus.State, _ session: any SQLSession) throws {
-        guard !jobs.isEmpty else { return }
-        try StageStore.set(jobs.map { .init(review: $0.review, status: .init(stage: $0.stage, state: state)) }, session)
-        try ChangeLog.touch(jobs.map(\.review), session)
+    private static let noErrors = "[]"
+
+    /// Most jobs have none, and decoding that would cost more than the rest of the row.
+    private static func errors(_ text: String) throws -> [Job.Failure] {
+        text == noErrors ? [] : try StoredJSON.value(text: text)
     }
 
     static func job(_ row: SQLRow) throws -> Job {
@@ -240,7 +229,7 @@ enum JobStatements {
         return Job(
             id: try row.string("id"), stage: stage, review: try row.string("review"), course: try row.optionalString("course"), state: state,
             attempt: try row.integer("attempt"), leaseLosses: try row.integer("lease_losses"), runAt: try row.double("run_at"),
-            progress: try row.optionalDouble("progress"), errors: try StoredJSON.value(text: row.string("errors")),
+            progress: try row.optionalDouble("progress"), errors: try errors(row.string("errors")),
             createdAt: try row.double("created_at"), startedAt: try row.optionalDouble("started_at"),
             finishedAt: try row.optionalDouble("finished_at"))
     }

@@ -18,6 +18,8 @@ final class LeaseKeeper: Sendable {
         let deadline: ContinuousClock.Instant
         let limit: Double
         var progress: Double?
+        /// What those who watch the review were told; nil where they do not know yet that the job runs.
+        var told: Double??
         var beatAt: ContinuousClock.Instant
         /// By the queue's clock.
         var heldUntil: Double
@@ -42,19 +44,26 @@ final class LeaseKeeper: Sendable {
     /// Does work under a lease. Gives what came of it, and why it was stopped where it was.
     ///
     /// - Parameters:
+    ///   - isTold: whether those who watch the review know that the job runs.
     ///   - limit: seconds that it may take.
     ///   - work: is given the way to tell how far it is, 0 to 1.
     func keep<Value: Sendable>(
-        _ lease: Lease, limit: Double, during work: @escaping @Sendable (_ report: @escaping @Sendable (Double) -> Void) async throws -> Value
+        _ lease: Lease, isTold: Bool, limit: Double,
+        during work: @escaping @Sendable (_ report: @escaping @Sendable (Double) -> Void) async throws -> Value
     ) async -> (result: Result<Value, any Error>, stop: Stop?) {
         let id = lease.id
         let task = Task { try await work { progress in self.kept.withLock { $0[id]?.progress = progress } } }
         let now = ContinuousClock.now
         kept.withLock {
             $0[id] = Kept(
-                lease: lease, deadline: now + .seconds(limit), limit: limit, beatAt: now, heldUntil: lease.until, cancel: { task.cancel() })
+                lease: lease, deadline: now + .seconds(limit), limit: limit, told: isTold ? .some(nil) : nil, beatAt: now, heldUntil: lease.until,
+                cancel: { task.cancel() })
         }
-        let result = await withTaskCancellationHandler { await task.result } onCancel: { task.cancel() }
+        let result = await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
+        }
         return (result, kept.withLock { $0.removeValue(forKey: id)?.stop })
     }
 
@@ -68,8 +77,9 @@ final class LeaseKeeper: Sendable {
         let now = ContinuousClock.now
         for late in kept.withLock({ $0.values.filter { $0.deadline <= now } }) { stop(late.lease.id, .timeIsUp(seconds: late.limit)) }
         let working = kept.withLock { $0.values.filter { $0.stop == nil } }
-        let due = working.filter { $0.beatAt + .seconds(policy.heartbeat) <= now }
-        let others = working.filter { $0.beatAt + .seconds(policy.heartbeat) > now }.map(\.lease)
+        let isDue = { (kept: Kept) in kept.told == nil || kept.beatAt + .seconds(self.policy.heartbeat) <= now }
+        let due = working.filter(isDue)
+        let others = working.filter { !isDue($0) }.map(\.lease)
         do {
             if !due.isEmpty { try await beat(due, at: now) }
             if !others.isEmpty { lose(others, except: try await queue.held(others)) }
@@ -84,11 +94,13 @@ final class LeaseKeeper: Sendable {
     private func beat(_ due: [Kept], at now: ContinuousClock.Instant) async throws {
         // What is stored may count from later; what is hoped for must not.
         let until = queue.clock.now + policy.lease
-        let held = try await queue.heartbeat(due.map { ($0.lease, $0.progress) })
+        let beats = due.map { JobQueue.Beat(lease: $0.lease, progress: $0.progress, isNews: $0.told != .some($0.progress)) }
+        let held = try await queue.heartbeat(beats)
         kept.withLock { kept in
-            for id in held {
-                kept[id]?.beatAt = now
-                kept[id]?.heldUntil = until
+            for beat in beats where held.contains(beat.lease.id) {
+                kept[beat.lease.id]?.told = .some(beat.progress)
+                kept[beat.lease.id]?.beatAt = now
+                kept[beat.lease.id]?.heldUntil = until
             }
         }
         lose(due.map(\.lease), except: held)

@@ -5,14 +5,14 @@ internal import Storage
 
 /// One claimed job from its start to its commit.
 struct LeasedJob: Sendable {
-    let lease: Lease
-    /// Nil where it is gone.
-    let review: Review?
+    let claimed: ClaimedJob
     let queue: JobQueue
     let runner: any StageRunner
     let keeper: LeaseKeeper
     let completions: Coalescer<Completion, Swift.Result<Bool, any Error>>
     let logger: Logger
+
+    private var lease: Lease { claimed.lease }
 
     /// What came of the work.
     struct Result: Sendable {
@@ -43,9 +43,9 @@ struct LeasedJob: Sendable {
     }
 
     private func ending() async -> Ending {
-        guard let review else { return .failure(PermanentFailure("The review is gone.")) }
+        guard let review = claimed.review else { return .failure(PermanentFailure("The review is gone.")) }
         let limit = queue.policy(runner.stage).timeLimit(mediaDuration: review.media?.duration)
-        let (result, stop) = await keeper.keep(lease, limit: limit) { [runner, lease] report in
+        let (result, stop) = await keeper.keep(lease, isTold: claimed.isTold, limit: limit) { [runner, lease] report in
             try await runner.run(StageWork(job: lease.job, review: review, report: report))
         }
         switch (stop, result) {

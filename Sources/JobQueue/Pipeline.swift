@@ -66,7 +66,7 @@ enum Pipeline {
                     case .degraded: .degraded
                     case .notRun: .notRun
                     }
-                return .init(review: end.review, status: .init(stage: end.coverage.stage, state: state, reason: end.coverage.reason))
+                return .init(review: end.review, stage: end.coverage.stage, state: state, reason: end.coverage.reason)
             }, session)
         let reviews = Array(Set(ends.map(\.review)))
         try ChangeLog.touch(reviews, session)

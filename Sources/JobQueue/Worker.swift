@@ -90,6 +90,6 @@ package struct Worker: Service {
         logger[metadataKey: "job"] = "\(lease.job.id)"
         logger[metadataKey: "queue"] = "\(runner.stage.rawValue)"
         return LeasedJob(
-            lease: lease, review: claimed.review, queue: queue, runner: runner, keeper: keeper, completions: completions, logger: logger)
+            claimed: claimed, queue: queue, runner: runner, keeper: keeper, completions: completions, logger: logger)
     }
 }

@@ -97,6 +97,8 @@ enum Schema {
             "DROP INDEX reviews_changed",
             "ALTER TABLE reviews DROP COLUMN version",
             "ALTER TABLE reviews DROP COLUMN changed",
+            "ALTER TABLE stages DROP COLUMN progress",
+            "UPDATE stages SET state = 'waiting' WHERE state = 'running'",
             """
             CREATE TABLE jobs_without_key (
                 id TEXT PRIMARY KEY,
@@ -132,7 +134,7 @@ enum Schema {
             "CREATE INDEX jobs_waiting ON jobs (queue, turn, run_at) WHERE state = 'waiting'",
             "CREATE INDEX jobs_waiting_by_course ON jobs (queue, (COALESCE(course, '')), place) WHERE state = 'waiting'",
             "CREATE INDEX jobs_running ON jobs (lease_until) WHERE state = 'running'",
-            "CREATE INDEX jobs_finished ON jobs (state, queue, finished_at) WHERE finished_at IS NOT NULL",
+            "CREATE INDEX jobs_finished ON jobs (finished_at) WHERE finished_at IS NOT NULL",
         ],
     ]
 
@@ -153,7 +155,9 @@ enum Schema {
     private static func apply(from version: Int, _ session: any SQLSession) throws {
         for step in migrations[version...] {
             for statement in step {
-                try session.execute(statement.replacing(" BLOB ", with: " \(session.dialect.blob) "))
+                let dialect = session.dialect
+                try session.execute(
+                    statement.replacing(" BLOB ", with: " \(dialect.blob) ").replacing(" TEXT", with: " \(dialect.text)"))
             }
         }
         if version < migrations.count {

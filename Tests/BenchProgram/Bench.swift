@@ -4,5 +4,5 @@ import ArgumentParser
 @main
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lectern-bench", abstract: "Measure judging and the queue.", subcommands: [JudgeBench.self, QueueBench.self])
+        commandName: "lectern-bench", abstract: "Measure judging and the queue.", subcommands: [JudgeBench.self, QueueBench.self, WaitWorker.self])
 }

@@ -8,7 +8,7 @@ import Testing
         let pace = Pace()
         #expect(pace.batch == 1)
         for _ in 0..<50 { pace.note(0.0001) }
-        #expect(pace.batch == 32)
+        #expect(pace.batch == 64)
         // One long job is enough to be careful.
         pace.note(60)
         #expect(pace.batch == 1)

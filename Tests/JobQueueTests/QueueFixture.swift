@@ -59,7 +59,7 @@ extension JobQueue {
     }
 
     func heartbeat(_ lease: Lease, progress: Double?) async throws -> Bool {
-        try await heartbeat([(lease, progress)]).contains(lease.id)
+        try await heartbeat([.init(lease: lease, progress: progress, isNews: progress != nil)]).contains(lease.id)
     }
 
     func release(_ lease: Lease) async throws {

@@ -10,16 +10,23 @@ package enum Engine: String, CaseIterable, Sendable {
         switch self {
         case .sqlite:
             let folder = try TemporaryFolder()
-            return TestDatabase { try SQLiteDatabase(path: folder.path("lectern.db")) }
+            let path = folder.path("lectern.db")
+            // The folder goes with the last that opens.
+            return TestDatabase(address: path) {
+                _ = folder
+                return try SQLiteDatabase(path: path)
+            }
         case .postgres:
             let address = try PostgresServer.shared.get().database()
-            return TestDatabase { try PostgresDatabase(address) }
+            return TestDatabase(address: address) { try PostgresDatabase(address) }
         }
     }
 }
 
 /// A database of one test; it goes with the test.
 package struct TestDatabase: Sendable {
+    /// Where it is, for other programs: a path or a URL.
+    package let address: String
     /// Opens it, as often as there are programs on it.
     package let open: @Sendable () throws -> any Database
 }

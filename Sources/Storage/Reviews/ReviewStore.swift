@@ -22,10 +22,12 @@ package enum ReviewStore {
     }
 
     /// Those of the reviews that there are, in any order.
-    package static func reviews(_ ids: [String], _ session: any SQLSession) throws -> [Review] {
+    ///
+    /// - Parameter showsRunning: whether to tell stages that run from those that wait.
+    package static func reviews(_ ids: [String], showsRunning: Bool = true, _ session: any SQLSession) throws -> [Review] {
         try reviews(
             "WHERE id IN (SELECT review FROM \(session.dialect.table([("review", .text)])) AS given)",
-            [.table(ids.map { [.text($0)] })], session)
+            [.table(ids.map { [.text($0)] })], showsRunning: showsRunning, session)
     }
 
     /// How far a review is, for those that only move it on: reading all that it carries would cost them more than the rest.
@@ -94,7 +96,7 @@ package enum ReviewStore {
         try session.execute(
             "UPDATE reviews SET state = ?, completed_at = NULL, problem = NULL, rubric = ?, rubric_content = ? WHERE id = ?",
             [.text(Review.State.inProgress.rawValue), .text(rubric.name), .text(try StoredJSON.text(rubric)), .text(id)])
-        try StageStore.set(stages.map { .init(review: id, status: .init(stage: $0, state: .waiting)) }, session)
+        try StageStore.set(stages.map { .init(review: id, stage: $0, state: .waiting) }, session)
         try ChangeLog.touch([id], session)
     }
 
@@ -129,9 +131,11 @@ package enum ReviewStore {
             [.table(endings.map { [.text($0.review), SQLValue($0.state?.rawValue), SQLValue($0.problem), SQLValue($0.completedAt)] })])
     }
 
-    private static func reviews(_ clause: String, _ arguments: [SQLValue], _ session: any SQLSession) throws -> [Review] {
+    private static func reviews(
+        _ clause: String, _ arguments: [SQLValue], showsRunning: Bool = true, _ session: any SQLSession
+    ) throws -> [Review] {
         let rows = try session.query("SELECT * FROM reviews JOIN changes ON changes.review = reviews.id " + clause, arguments)
-        let stages = try StageStore.statuses(of: rows.map { try $0.string("id") }, session)
+        let stages = try StageStore.statuses(of: rows.map { try $0.string("id") }, showsRunning: showsRunning, session)
         var rubrics: [String: Rubric] = [:]
         return try rows.map { row in
             let content = try row.optionalString("rubric_content") ?? ""

@@ -1,15 +1,19 @@
 package import ReviewModel
 
-/// The statements on how far reviews are in their stages.
+/// The statements on how far reviews are in their stages. How a stage ended is kept; that it runs, and how far it is, its job says.
 package enum StageStore {
     /// What becomes of a stage of a review.
     package struct Update: Sendable {
         package var review: String
-        package var status: Review.StageStatus
+        package var stage: Stage
+        package var state: Review.StageStatus.State
+        package var reason: String?
 
-        package init(review: String, status: Review.StageStatus) {
+        package init(review: String, stage: Stage, state: Review.StageStatus.State, reason: String? = nil) {
             self.review = review
-            self.status = status
+            self.stage = stage
+            self.state = state
+            self.reason = reason
         }
     }
 
@@ -28,51 +32,46 @@ package enum StageStore {
             var review: String
             var stage: Stage
         }
-        let last = Dictionary(updates.map { (Key(review: $0.review, stage: $0.status.stage), $0) }, uniquingKeysWith: { $1 })
-        let given = session.dialect.table([("review", .text), ("stage", .text), ("state", .text), ("progress", .real), ("reason", .text)])
+        let last = Dictionary(updates.map { (Key(review: $0.review, stage: $0.stage), $0) }, uniquingKeysWith: { $1 })
+        let given = session.dialect.table([("review", .text), ("stage", .text), ("state", .text), ("reason", .text)])
         try session.execute(
             """
-            UPDATE stages SET state = given.state, progress = given.progress, reason = given.reason
+            UPDATE stages SET state = given.state, reason = given.reason
             FROM \(given) AS given WHERE stages.review = given.review AND stages.stage = given.stage
             """,
             [
                 .table(
                     last.map { key, update in
-                        let status = update.status
-                        return [
-                            .text(key.review), .text(key.stage.rawValue), .text(status.state.rawValue), SQLValue(status.progress),
-                            SQLValue(status.reason),
-                        ]
+                        [.text(key.review), .text(key.stage.rawValue), .text(update.state.rawValue), SQLValue(update.reason)]
                     })
             ])
     }
 
-    /// Notes how far running stages are; gives the reviews for which that is news.
-    package static func setProgress(_ progress: [Update], _ session: any SQLSession) throws -> [String] {
-        guard !progress.isEmpty else { return [] }
-        let given = session.dialect.table([("review", .text), ("stage", .text), ("progress", .real)])
-        return try session.query(
-            """
-            UPDATE stages SET progress = given.progress FROM \(given) AS given
-            WHERE stages.review = given.review AND stages.stage = given.stage AND (stages.progress IS NULL OR stages.progress <> given.progress)
-            RETURNING stages.review AS review
-            """,
-            [.table(progress.map { [.text($0.review), .text($0.status.stage.rawValue), SQLValue($0.status.progress)] })]
-        ).map { try $0.string("review") }
-    }
-
     /// By review, in the stages' order.
-    static func statuses(of reviews: [String], _ session: any SQLSession) throws -> [String: [Review.StageStatus]] {
+    ///
+    /// - Parameter showsRunning: whether to tell stages that run from those that wait, which costs as much again.
+    static func statuses(
+        of reviews: [String], showsRunning: Bool, _ session: any SQLSession
+    ) throws -> [String: [Review.StageStatus]] {
         guard !reviews.isEmpty else { return [:] }
+        let given = "FROM \(session.dialect.table([("review", .text)])) AS given JOIN stages ON stages.review = given.review"
         let rows = try session.query(
-            "SELECT * FROM stages WHERE review IN (SELECT review FROM \(session.dialect.table([("review", .text)])) AS given)",
+            showsRunning
+                ? """
+                SELECT stages.review, stage, stages.state, reason, jobs.state AS job, jobs.progress \(given)
+                LEFT JOIN jobs ON jobs.review = stages.review AND jobs.queue = stages.stage
+                """ : "SELECT stages.review, stage, stages.state, reason, NULL AS job \(given)",
             [.table(reviews.map { [.text($0)] })])
         var statuses: [String: [Stage: Review.StageStatus]] = [:]
         for row in rows {
-            let stage: Stage = try StoredJSON.raw(row.string("stage"))
-            statuses[try row.string("review"), default: [:]][stage] = Review.StageStatus(
-                stage: stage, state: try StoredJSON.raw(row.string("state")), progress: try row.optionalDouble("progress"),
+            var status = Review.StageStatus(
+                stage: try StoredJSON.raw(row.string("stage")), state: try StoredJSON.raw(row.string("state")),
                 reason: try row.optionalString("reason"))
+            if try !status.state.isSettled && row.optionalString("job") == Review.StageStatus.State.running.rawValue {
+                status.state = .running
+                status.progress = try row.optionalDouble("progress")
+            }
+            statuses[try row.string("review"), default: [:]][status.stage] = status
         }
         return statuses.mapValues { statuses in Stage.allCases.compactMap { statuses[$0] } }
     }
