@@ -19,6 +19,7 @@ let data: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"], .when(configuratio
 
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -35,6 +36,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -54,7 +56,8 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "ReviewModel", .product(name: "GRDB", package: "GRDB.swift"), nio,
-                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"), crypto, "CPostgres",
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"), crypto, metrics,
+                "CPostgres",
             ],
             swiftSettings: strict),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -62,6 +65,7 @@ let package = Package(
             name: "JobQueue",
             dependencies: [
                 "ReviewModel", "Storage", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"), lifecycle, logging, metrics,
+                tracing,
             ],
             swiftSettings: strict),
         .target(
@@ -157,6 +161,17 @@ let package = Package(
             name: "lectern-bench",
             dependencies: ["ReviewModel", "Storage", "JobQueue", "Analysis", "TestSupport", "StorageTestSupport", arguments, logging, lifecycle],
             path: "Tests/BenchProgram", swiftSettings: strict),
+        // Workers that are killed, stopped and cut off while they work, which proves the queue: `make chaos`, and in a small form the tests.
+        .target(
+            name: "ChaosSuite",
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "TestSupport", "StorageTestSupport", lifecycle, logging, nio,
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/ChaosSuite", swiftSettings: strict),
+        .executableTarget(
+            name: "lectern-chaos", dependencies: ["ChaosSuite", "StorageTestSupport", arguments], path: "Tests/ChaosProgram", swiftSettings: strict),
+        .testTarget(name: "ChaosTests", dependencies: ["ChaosSuite", "StorageTestSupport", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TruthTests", dependencies: ["ReviewModel", "TestSupport", "TruthSuite"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -54,6 +54,7 @@ package struct JobQueue: Sendable {
             // The clock is read here: the wait for the writer must not come off the lease.
             try JobStatements.claim(stage, worker: worker, limit: limit, tells: tells, policy: policy, now: clock.now, session)
         }
+        QueueMetrics(stage).claimed(leases)
         if tells && !leases.isEmpty { signals.reviewsChanged() }
         return leases
     }
@@ -137,10 +138,12 @@ package struct JobQueue: Sendable {
         let reason = (error as? PermanentFailure)?.message ?? (error as? ChildFailure)?.message ?? Self.inwardFailure
         let isFinal = error is PermanentFailure || lease.job.attempt >= policy.maxAttempts
         let retryAt = now + policy.backoff(attempt: lease.job.attempt, random: random)
-        try await database.write { session in
-            guard try JobStatements.fail(lease, message, isFinal: isFinal, retryAt: retryAt, now: now, session) else { return }
+        let failed = try await database.write { session in
+            guard try JobStatements.fail(lease, message, isFinal: isFinal, retryAt: retryAt, now: now, session) else { return false }
             if isFinal { try Pipeline.abandon(lease.job.stage, of: lease.job.review, reason: reason, now: now, session) }
+            return true
         }
+        if failed { QueueMetrics(lease.job.stage).failed(error, isFinal: isFinal) }
         signals.changed(lease.job.stage.followers + [.feedback])
     }
 
@@ -159,17 +162,18 @@ package struct JobQueue: Sendable {
     /// Returns the jobs whose leases have run out; a job that lost too many is dead.
     package func recoverExpired() async throws {
         let now = clock.now
-        let stages = try await database.write { session in
+        let lost = try await database.write { session in
             try JobStatements.expired(now: now, session).map { job in
                 let policy = policy(job.stage)
                 let message = "The worker stopped without a word, \(job.leaseLosses + 1) of \(policy.maxLeaseLosses) times that are allowed."
                 let isFinal = job.leaseLosses + 1 >= policy.maxLeaseLosses
                 try JobStatements.recover(job, message, isFinal: isFinal, now: now, session)
                 if isFinal { try Pipeline.abandon(job.stage, of: job.review, reason: Self.inwardFailure, now: now, session) }
-                return job.stage
+                return (stage: job.stage, isFinal: isFinal)
             }
         }
-        if !stages.isEmpty { signals.changed(Stage.allCases) }
+        for job in lost { QueueMetrics(job.stage).leaseLost(isFinal: job.isFinal) }
+        if !lost.isEmpty { signals.changed(Stage.allCases) }
     }
 
     /// Judges a review that has its report by another rubric, from what was measured; nothing is decoded again.

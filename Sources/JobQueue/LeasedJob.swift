@@ -1,7 +1,7 @@
 internal import Logging
-internal import Metrics
 internal import ReviewModel
 internal import Storage
+internal import Tracing
 
 /// One claimed job from its start to its commit.
 struct LeasedJob: Sendable {
@@ -28,17 +28,24 @@ struct LeasedJob: Sendable {
 
     /// Does the work; nothing of it is stored yet.
     func work() async -> Result {
-        let started = ContinuousClock.now
-        logger.info("Started.", metadata: ["attempt": "\(lease.job.attempt)"])
-        let ending = await ending()
-        return Result(ending: ending, seconds: started.duration(to: .now) / .seconds(1))
+        await withSpan("job \(runner.stage.rawValue)", ofKind: .consumer) { span in
+            span.updateAttributes { attributes in
+                attributes["lectern.review"] = lease.job.review
+                attributes["lectern.job"] = lease.job.id
+                attributes["lectern.attempt"] = lease.job.attempt
+            }
+            let started = ContinuousClock.now
+            logger.info("Started.", metadata: ["attempt": "\(lease.job.attempt)"])
+            let ending = await ending()
+            if case .failure(let error) = ending { span.recordError(error) }
+            return Result(ending: ending, seconds: started.duration(to: .now) / .seconds(1))
+        }
     }
 
     /// Stores what came of the work.
     func commit(_ result: Result) async {
         let how = await conclude(result.ending)
-        let dimensions = [("queue", runner.stage.rawValue), ("outcome", how)]
-        Metrics.Timer(label: "lectern.job.run", dimensions: dimensions).recordSeconds(result.seconds)
+        QueueMetrics(runner.stage).ended(how, seconds: result.seconds, media: claimed.review?.media?.duration)
         logger.info("Ended.", metadata: ["outcome": "\(how)", "seconds": "\((result.seconds * 100).rounded() / 100)"])
     }
 

@@ -36,6 +36,7 @@ package struct Worker: Service {
     }
 
     package func run() async {
+        QueueMetrics(runner.stage).started(lanes: concurrency)
         await cancelWhenGracefulShutdown {
             await withTaskGroup { group in
                 group.addTask { await keeper.run() }

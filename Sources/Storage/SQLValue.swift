@@ -75,6 +75,11 @@ package struct SQLRow: Sendable {
         columns[column].map { values[$0] }
     }
 
+    func value(_ column: String) throws -> SQLValue {
+        guard let value = self[column] else { throw mismatch(column, "there") }
+        return value
+    }
+
     package func string(_ column: String) throws -> String {
         guard case .text(let value) = self[column] else { throw mismatch(column, "text") }
         return value

@@ -134,12 +134,15 @@ enum Schema {
             "CREATE INDEX jobs_waiting ON jobs (queue, turn, run_at) WHERE state = 'waiting'",
             "CREATE INDEX jobs_waiting_by_course ON jobs (queue, (COALESCE(course, '')), place) WHERE state = 'waiting'",
             "CREATE INDEX jobs_running ON jobs (lease_until) WHERE state = 'running'",
-            "CREATE INDEX jobs_finished ON jobs (finished_at) WHERE finished_at IS NOT NULL",
+            "CREATE INDEX jobs_finished ON jobs (finished_at, queue, state) WHERE finished_at IS NOT NULL",
+            "CREATE INDEX jobs_dead ON jobs (id) WHERE state = 'dead'",
         ],
     ]
 
     /// Brings a database up to the newest step; runs in the caller's transaction, which must keep other programs from doing the same.
-    static func migrate(_ session: any SQLSession) throws {
+    ///
+    /// - Parameter isCopyTarget: whether a copy into it that was not finished may be gone on with; any other program would find half of the reviews.
+    static func migrate(_ session: any SQLSession, isCopyTarget: Bool) throws {
         try session.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
         let current = try session.query("SELECT version FROM schema_version").first?.integer("version")
         guard let current else {
@@ -150,6 +153,9 @@ enum Schema {
             throw StorageError(.tooNew, "The database has schema \(current), this program knows up to \(migrations.count): use the newer program.")
         }
         try apply(from: current, session)
+        guard try isCopyTarget || session.query("SELECT value FROM counters WHERE name = ?", [.text(DatabaseCopy.mark)]).isEmpty else {
+            throw StorageError(.busy, "A copy into the database has begun and not ended: go on with it by the same 'lectern migrate'.")
+        }
     }
 
     private static func apply(from version: Int, _ session: any SQLSession) throws {

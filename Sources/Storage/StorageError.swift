@@ -25,7 +25,7 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         package static let readOnly = Code(name: "readOnly")
         /// Another process held a lock for too long.
         package static let busy = Code(name: "busy")
-        /// The database server cannot be reached, or stopped answering.
+        /// The database server cannot be reached or stopped answering, or the database's file cannot be read or written now.
         package static let unavailable = Code(name: "unavailable")
         /// A uniqueness or reference rule was broken.
         package static let constraint = Code(name: "constraint")

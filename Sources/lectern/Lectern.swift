@@ -7,5 +7,7 @@ struct Lectern: AsyncParsableCommand {
         commandName: "lectern",
         abstract: "Reviews lecture videos: what is wrong, where, why it hurts learners, and the cheapest fix.",
         version: "0.1.0",
-        subcommands: [ReviewCommand.self, ServeCommand.self, WorkCommand.self, QueuesCommand.self, RubricCommand.self, DoctorCommand.self])
+        subcommands: [
+            ReviewCommand.self, ServeCommand.self, WorkCommand.self, QueuesCommand.self, MigrateCommand.self, RubricCommand.self, DoctorCommand.self,
+        ])
 }

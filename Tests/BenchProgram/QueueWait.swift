@@ -25,7 +25,7 @@ struct QueueWait {
         let group = ServiceGroup(
             services: worker == nil ? [Starter.worker(queue) { starts.note($0) }] : [], logger: Starter.logger)
         async let running: Void = group.run()
-        try await starts.wait(for: try await submit(to: queue))
+        _ = try await starts.wait(for: try await submit(to: queue))
         var waits: [Double] = []
         for number in 0..<count {
             try await Task.sleep(for: .milliseconds(number * Self.step % Self.longest))

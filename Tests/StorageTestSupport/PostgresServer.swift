@@ -8,35 +8,50 @@ package final class PostgresServer: Sendable {
     /// The one that all tests of a run share; each takes a schema of its own in it.
     package static let shared = Result { try PostgresServer() }
 
-    private let folder: TemporaryFolder
+    /// Where its socket is, and its data.
+    private let folder: String
+    // Kept, so that what was made for this server alone goes with it.
+    private let owned: TemporaryFolder?
     private let process: Process
     private let pipe: Pipe
     private let schemas = Mutex(0)
 
-    /// PostgreSQL refuses to run as root: there, nobody runs it. `$1` is the folder, `$2` where the programs are.
+    /// PostgreSQL refuses to run as root: there, nobody runs it. `$1` is the folder, `$2` where the programs are. Commands come on the pipe.
     private static let script = """
+        folder=$1
+        programs=$2
         as_user=
         if [ "$(id -u)" = 0 ]; then
-            chown nobody "$1"
+            chown nobody "$folder"
             as_user="setpriv --reuid=nobody --regid=nogroup --clear-groups --"
         fi
-        $as_user "$2/initdb" -D "$1/data" -A trust -U lectern -E UTF8 --locale=C.UTF-8 --no-sync > "$1/log" 2>&1 || exit 1
-        $as_user "$2/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c max_connections=60 >> "$1/log" 2>&1 < /dev/null &
-        server=$!
-        cat > /dev/null
-        kill -INT $server
+        $as_user "$programs/initdb" -D "$folder/data" -A trust -U lectern -E UTF8 --locale=C.UTF-8 --no-sync > "$folder/log" 2>&1 || exit 1
+        start() {
+            $as_user "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=60 \
+                >> "$folder/log" 2>&1 < /dev/null &
+            server=$!
+        }
+        start
+        while read -r signal; do
+            kill -s "$signal" $server
+            wait $server
+            start
+        done
+        kill -s INT $server
         wait $server
-        rm -rf "$1"
+        rm -rf "$folder/data"
         """
 
-    private init() throws {
-        folder = try TemporaryFolder()
+    /// - Parameter place: an empty folder for it; without one, one of its own.
+    package init(in place: String? = nil) throws {
+        owned = try place == nil ? TemporaryFolder() : nil
+        folder = place ?? owned?.url.path ?? ""
         guard let programs = Self.programs else {
             throw Program.Failure(description: "PostgreSQL's server is not installed: run 'make test', which sets it up.")
         }
         process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", Self.script, "sh", folder.url.path, programs]
+        process.arguments = ["-c", Self.script, "sh", folder, programs]
         pipe = Pipe()
         process.standardInput = pipe
         process.standardError = FileHandle.nullDevice
@@ -48,8 +63,22 @@ package final class PostgresServer: Sendable {
             guard process.isRunning else { break }
             Thread.sleep(forTimeInterval: 0.1)
         }
-        let log = (try? String(contentsOfFile: folder.path("log"), encoding: .utf8)) ?? ""
+        let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
         throw Program.Failure(description: "PostgreSQL's server did not start: \(log.suffix(2000))")
+    }
+
+    /// Ends the server and starts it again: at once as if the machine had stopped, or after it has told its clients.
+    package func restart(atOnce: Bool) throws {
+        try pipe.fileHandleForWriting.write(contentsOf: Data((atOnce ? "QUIT\n" : "INT\n").utf8))
+    }
+
+    /// The server's own socket.
+    package var socket: String { folder + "/.s.PGSQL.5432" }
+
+    /// The address of the server's first database, by way of the socket in a folder.
+    package static func address(inFolder folder: String) -> String {
+        let host = folder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        return "postgres://lectern@/postgres?host=\(host)"
     }
 
     private static var programs: String? {
@@ -65,18 +94,13 @@ package final class PostgresServer: Sendable {
             return count
         }
         try run("CREATE SCHEMA test\(number)")
-        return address(schema: "test\(number)")
-    }
-
-    private func address(schema: String) -> String {
-        let host = folder.url.path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-        return "postgres://lectern@/postgres?host=\(host)&options=-c%20search_path%3D\(schema)"
+        return Self.address(inFolder: folder) + "&options=-c%20search_path%3Dtest\(number)"
     }
 
     /// Runs a statement as an administrator of the server would.
     package func run(_ sql: String) throws {
         let client = try Program(
-            "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", folder.url.path, "-U", "lectern", "-d", "postgres", "-c", sql])
+            "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", "lectern", "-d", "postgres", "-c", sql])
         guard client.status == 0 else { throw Program.Failure(description: client.errors) }
     }
 }

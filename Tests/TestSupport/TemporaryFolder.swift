@@ -18,6 +18,10 @@ package final class TemporaryFolder: Sendable {
         url.appending(path: name).path
     }
 
+    package static func make(_ path: String) throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
     /// Writes a file and gives its path.
     package func write(_ data: Data, to name: String) throws -> String {
         try data.write(to: url.appending(path: name))

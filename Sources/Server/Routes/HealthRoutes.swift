@@ -33,7 +33,9 @@ struct HealthRoutes {
             }
             Gauge(label: "lectern.queue.oldest_waiting_seconds", dimensions: [dimension]).record(overview.oldestWaiting ?? 0)
             Gauge(label: "lectern.queue.paused", dimensions: [dimension]).record(overview.paused ? 1 : 0)
+            Gauge(label: "lectern.queue.workers", dimensions: [dimension]).record(overview.workers)
         }
+        Gauge(label: "lectern.database.info", dimensions: [("durability", queue.database.summary)]).record(1)
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: exposition())))

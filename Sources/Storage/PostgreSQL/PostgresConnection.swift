@@ -8,13 +8,15 @@ final class PostgresConnection {
     /// Statements that the server keeps, by their text; empty behind a pooler, which gives each transaction another server process.
     private var prepared: [String: String] = [:]
     private let keepsStatements: Bool
+    private let metrics: DatabaseMetrics
 
     /// Seconds that the server may take for an answer.
     private static let answerLimit = 30.0
     private static let connectLimit = 6.0
 
-    init(_ address: PostgresAddress, keepsStatements: Bool) throws {
+    init(_ address: PostgresAddress, keepsStatements: Bool, metrics: DatabaseMetrics) throws {
         self.keepsStatements = keepsStatements
+        self.metrics = metrics
         let options = address.options.sorted { $0.key < $1.key }
         let keywords = options.map { strdup($0.key) } + [nil]
         let values = options.map { strdup($0.value) } + [nil]
@@ -38,11 +40,13 @@ final class PostgresConnection {
     }
 
     /// Ends the transaction; success means that it is as durable as the server is set to make it.
-    func commit() throws {
+    ///
+    /// - Parameter writers: how many share it; 0 where nothing was written.
+    func commit(writers: Int) throws {
         var tag = ""
         do {
             guard PQsendQuery(connection, "COMMIT") == 1 else { throw lost() }
-            try finish { tag = String(cString: PQcmdStatus($0)) }
+            try metrics.commit(writers: writers) { try finish { tag = String(cString: PQcmdStatus($0)) } }
         } catch let failure as PostgresFailure where failure.kind == .lost {
             throw PostgresFailure(.lostInCommit, state: failure.state, failure.message)
         }
@@ -89,6 +93,7 @@ final class PostgresConnection {
 
     /// Waits for the answer, reads it to its end, and uses its last result.
     private func finish(_ use: (OpaquePointer) throws -> Void) throws {
+        metrics.ranStatement()
         let limit = Deadline(seconds: Self.answerLimit)
         while case let left = PQflush(connection), left != 0 {
             guard left > 0 else { throw lost() }

@@ -29,18 +29,21 @@ package final class PostgresDatabase: Database {
 
     /// Connects, and brings the schema up to date.
     ///
-    /// - Parameter usesPooler: a pooler in transaction mode stands in between, so that nothing of a connection outlives a transaction.
-    package init(_ url: String, usesPooler: Bool = false) throws {
+    /// - Parameters:
+    ///   - usesPooler: a pooler in transaction mode stands in between, so that nothing of a connection outlives a transaction.
+    ///   - isCopyTarget: whether a copy into it is to begin or to go on.
+    package init(_ url: String, usesPooler: Bool = false, isCopyTarget: Bool = false) throws {
         let address = try PostgresAddress(url)
-        let first = PostgresLane(address, keepsStatements: !usesPooler)
+        let metrics = DatabaseMetrics(engine: "postgresql")
+        let first = PostgresLane(address, keepsStatements: !usesPooler, metrics: metrics)
         // Whoever starts a program waits for an answer: a server that is not there is told at once.
-        summary = try first.transact(Self.beginWrite, patience: 0) { connection in
+        summary = try first.transact(Self.beginWrite, writers: 1, patience: 0) { connection in
             let session = PostgresSession(connection: connection)
-            try Schema.migrate(session)
+            try Schema.migrate(session, isCopyTarget: isCopyTarget)
             return try Self.summary(session)
         }
-        readers = PostgresLanes(address, keepsStatements: !usesPooler, count: Self.readerCount)
-        let writer = PostgresLanes(address, keepsStatements: !usesPooler, count: 1)
+        readers = PostgresLanes(address, keepsStatements: !usesPooler, count: Self.readerCount, metrics: metrics)
+        let writer = PostgresLanes(address, keepsStatements: !usesPooler, count: 1, metrics: metrics)
         self.writer = writer
         groupCommit = GroupCommit { drain in
             writer.submit { lane in
@@ -67,7 +70,7 @@ package final class PostgresDatabase: Database {
                 continuation.resume(
                     with: Result {
                         guard let lane else { throw StorageError(.unavailable, "The database has been closed.") }
-                        return try lane.transact(Self.beginRead) { try work(PostgresSession(connection: $0)) }
+                        return try lane.transact(Self.beginRead, writers: 0) { try work(PostgresSession(connection: $0)) }
                     })
             }
         }
@@ -78,7 +81,7 @@ package final class PostgresDatabase: Database {
     }
 
     private static func commit(_ writers: [GroupCommit<PostgresConnection>.Writer], on lane: PostgresLane) throws -> [Int: any Error] {
-        try lane.transact(beginWrite) { connection in
+        try lane.transact(beginWrite, writers: writers.count) { connection in
             // Alone, a writer needs no savepoint: the transaction goes with it.
             guard writers.count > 1 else {
                 try writers.first?.run(connection)

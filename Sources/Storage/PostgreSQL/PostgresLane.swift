@@ -4,6 +4,7 @@ internal import Glibc
 final class PostgresLane: Sendable {
     private let address: PostgresAddress
     private let keepsStatements: Bool
+    private let metrics: DatabaseMetrics
     // One thread at a time holds a lane; the queue that hands it on orders their accesses.
     private nonisolated(unsafe) var connection: PostgresConnection?
 
@@ -12,9 +13,10 @@ final class PostgresLane: Sendable {
     private static let firstPause = 0.02
     private static let longestPause = 1.0
 
-    init(_ address: PostgresAddress, keepsStatements: Bool) {
+    init(_ address: PostgresAddress, keepsStatements: Bool, metrics: DatabaseMetrics) {
         self.address = address
         self.keepsStatements = keepsStatements
+        self.metrics = metrics
     }
 
     /// The server's address, for people.
@@ -23,12 +25,16 @@ final class PostgresLane: Sendable {
     /// Runs a transaction, again and again while what stops it passes and nothing of it can have stayed.
     ///
     /// - Throws: `StorageError` for what the server or the way to it says, and whatever `work` throws of its own.
-    func transact<T>(_ begin: String, patience: Double = patience, _ work: (PostgresConnection) throws -> T) throws -> T {
+    ///
+    /// - Parameter writers: how many share it; 0 where it only reads.
+    func transact<T>(
+        _ begin: String, writers: Int, patience: Double = patience, _ work: (PostgresConnection) throws -> T
+    ) throws -> T {
         let end = ContinuousClock.now + .seconds(patience)
         var pause = Self.firstPause
         while true {
             do {
-                return try attempt(begin, work)
+                return try attempt(begin, writers, work)
             } catch let failure as PostgresFailure {
                 guard failure.isPassing, ContinuousClock.now < end else { throw failure.storageError(at: address.place) }
                 usleep(UInt32(pause * Double.random(in: 0.5...1) * 1e6))
@@ -37,13 +43,13 @@ final class PostgresLane: Sendable {
         }
     }
 
-    private func attempt<T>(_ begin: String, _ work: (PostgresConnection) throws -> T) throws -> T {
-        let current = try connection ?? PostgresConnection(address, keepsStatements: keepsStatements)
+    private func attempt<T>(_ begin: String, _ writers: Int, _ work: (PostgresConnection) throws -> T) throws -> T {
+        let current = try connection ?? PostgresConnection(address, keepsStatements: keepsStatements, metrics: metrics)
         connection = current
         do {
             try current.run(begin)
             let result = try work(current)
-            try current.commit()
+            try current.commit(writers: writers)
             return result
         } catch {
             if let failure = error as? PostgresFailure, failure.kind != .refused {

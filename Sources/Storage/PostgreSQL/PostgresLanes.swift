@@ -7,9 +7,9 @@ final class PostgresLanes: Sendable {
     /// Those that nobody uses now.
     private let idle: Mutex<[PostgresLane]>
 
-    init(_ address: PostgresAddress, keepsStatements: Bool, count: Int) {
+    init(_ address: PostgresAddress, keepsStatements: Bool, count: Int, metrics: DatabaseMetrics) {
         threads = NIOThreadPool(numberOfThreads: count)
-        idle = Mutex((0..<count).map { _ in PostgresLane(address, keepsStatements: keepsStatements) })
+        idle = Mutex((0..<count).map { _ in PostgresLane(address, keepsStatements: keepsStatements, metrics: metrics) })
         threads.start()
     }
 

@@ -6,9 +6,14 @@ package final class SQLiteDatabase: Database {
     package let summary: String
     private let pool: DatabasePool
     private let groupCommit: GroupCommit<GRDB.Database>
+    private let metrics: DatabaseMetrics
 
     /// Opens the file at `path`, makes it where there is none, and brings its schema up to date.
-    package init(path: String) throws {
+    ///
+    /// - Parameter isCopyTarget: whether a copy into it is to begin or to go on.
+    package init(path: String, isCopyTarget: Bool = false) throws {
+        let metrics = DatabaseMetrics(engine: "sqlite")
+        self.metrics = metrics
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
@@ -20,9 +25,9 @@ package final class SQLiteDatabase: Database {
             let version = try pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? "?"
             summary = "SQLite \(version), WAL, synchronous=FULL, group commit"
             groupCommit = GroupCommit { drain in
-                pool.asyncWriteWithoutTransaction { database in drain { try Self.commit($0, database) } }
+                pool.asyncWriteWithoutTransaction { database in drain { try Self.commit($0, database, metrics) } }
             }
-            try pool.write { try Schema.migrate(SQLiteSession(database: $0)) }
+            try pool.write { try Schema.migrate(SQLiteSession(database: $0, metrics: metrics), isCopyTarget: isCopyTarget) }
         } catch {
             throw try StorageError(sqlite: error, path: path)
         }
@@ -30,7 +35,7 @@ package final class SQLiteDatabase: Database {
 
     package func read<T: Sendable>(_ work: @escaping @Sendable (any SQLSession) throws -> T) async throws -> T {
         do {
-            return try await pool.read { try work(SQLiteSession(database: $0)) }
+            return try await pool.read { [metrics] in try work(SQLiteSession(database: $0, metrics: metrics)) }
         } catch {
             throw try StorageError(sqlite: error, path: pool.path)
         }
@@ -38,7 +43,7 @@ package final class SQLiteDatabase: Database {
 
     package func write<T: Sendable>(_ work: @escaping @Sendable (any SQLSession) throws -> T) async throws -> T {
         do {
-            return try await groupCommit.write { try work(SQLiteSession(database: $0)) }
+            return try await groupCommit.write { [metrics] in try work(SQLiteSession(database: $0, metrics: metrics)) }
         } catch {
             throw try StorageError(sqlite: error, path: pool.path)
         }
@@ -48,9 +53,12 @@ package final class SQLiteDatabase: Database {
         try pool.close()
     }
 
-    private static func commit(_ writers: [GroupCommit<GRDB.Database>.Writer], _ database: GRDB.Database) throws -> [Int: any Error] {
+    private static func commit(
+        _ writers: [GroupCommit<GRDB.Database>.Writer], _ database: GRDB.Database, _ metrics: DatabaseMetrics
+    ) throws -> [Int: any Error] {
         var failures: [Int: any Error] = [:]
-        try database.inTransaction(.immediate) {
+        try database.beginTransaction(.immediate)
+        do {
             for (index, writer) in writers.enumerated() {
                 do {
                     try database.inSavepoint {
@@ -63,7 +71,10 @@ package final class SQLiteDatabase: Database {
                     failures[index] = error
                 }
             }
-            return .commit
+            try metrics.commit(writers: writers.count) { try database.commit() }
+        } catch {
+            if database.isInsideTransaction { try? database.rollback() }
+            throw error
         }
         return failures
     }
@@ -82,6 +93,7 @@ extension StorageError {
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
             // A full disk shows as an I/O error where a file cannot grow.
             case .SQLITE_IOERR where FreeSpace.bytes(at: path).map({ $0 < 1 << 20 }) ?? false: .full
+            case .SQLITE_IOERR: .unavailable
             default: .failed
             }
         self.init(code, "The database \(path) said: \(error.message ?? error.description)")

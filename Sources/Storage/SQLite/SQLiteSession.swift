@@ -4,10 +4,12 @@ internal import GRDB
 /// A GRDB connection as the portable statements see it.
 struct SQLiteSession: SQLSession {
     let database: GRDB.Database
+    let metrics: DatabaseMetrics
 
     var dialect: Dialect { .sqlite }
 
     func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
+        metrics.ranStatement()
         let statement = try database.cachedStatement(sql: sql)
         let columns = SQLRow.positions(of: statement.columnNames)
         let count = statement.columnCount
@@ -20,6 +22,7 @@ struct SQLiteSession: SQLSession {
     }
 
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+        metrics.ranStatement()
         let statement = try database.cachedStatement(sql: sql)
         try statement.execute(arguments: StatementArguments(arguments.map(\.databaseValue)))
         return database.changesCount

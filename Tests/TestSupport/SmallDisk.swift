@@ -1,14 +1,13 @@
-import Foundation
-import TestSupport
+internal import Foundation
 
 /// A file system of a few megabytes, in memory, mounted for one test. It needs to be root, as tests in a container are.
-final class SmallDisk: Sendable {
-    let path: String
+package final class SmallDisk: Sendable {
+    package let path: String
     // Kept, so that the folder goes after what is mounted in it.
     private let folder: TemporaryFolder
 
     /// Whether this process may mount: containers often may not.
-    static let isPossible: Bool = {
+    package static let isPossible: Bool = {
         (try? SmallDisk(megabytes: 1)) != nil
     }()
 
@@ -16,7 +15,7 @@ final class SmallDisk: Sendable {
         let reason: String
     }
 
-    init(megabytes: Int) throws {
+    package init(megabytes: Int) throws {
         folder = try TemporaryFolder()
         path = folder.path("disk")
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -26,6 +25,24 @@ final class SmallDisk: Sendable {
     deinit {
         try? Self.run(["umount", "-l", path])
     }
+
+    /// Takes all the room that is left; gives it back by `empty`.
+    package func fill() throws {
+        let descriptor = open(filler, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        guard descriptor >= 0 else { throw Failed(reason: "The filler cannot be opened.") }
+        defer { close(descriptor) }
+        let block = [UInt8](repeating: 0, count: 1 << 16)
+        var size = block.count
+        while size > 0 {
+            if write(descriptor, block, size) <= 0 { size /= 2 }
+        }
+    }
+
+    package func empty() {
+        unlink(filler)
+    }
+
+    private var filler: String { path + "/filler" }
 
     private static func run(_ arguments: [String]) throws {
         let process = Process()

@@ -1,0 +1,63 @@
+/// A table as a copy sees it: its columns with their types, the first of them its key.
+struct CopiedTable: Sendable {
+    let name: String
+    let columns: [(name: String, type: Dialect.ColumnType)]
+    /// How many of the columns, from the first, are the key.
+    let keyLength: Int
+    /// A column of bytes, the last, where there is one. Its rows are long and go one by one.
+    var blob: String?
+
+    /// In an order in which what is referred to comes first.
+    static let all = [
+        CopiedTable(
+            name: "reviews",
+            columns: [
+                ("id", .text), ("title", .text), ("course", .text), ("rubric", .text), ("rubric_content", .text), ("depth", .text),
+                ("state", .text), ("created_at", .real), ("completed_at", .real), ("transcribe", .integer), ("file_name", .text),
+                ("bytes", .integer), ("sha256", .text), ("media", .text), ("problem", .text),
+            ], keyLength: 1),
+        CopiedTable(name: "changes", columns: [("review", .text), ("version", .integer), ("changed", .integer)], keyLength: 1),
+        CopiedTable(
+            name: "stages", columns: [("review", .text), ("stage", .text), ("state", .text), ("reason", .text)], keyLength: 2),
+        CopiedTable(name: "results", columns: [("review", .text), ("kind", .text)], keyLength: 2, blob: "content"),
+        CopiedTable(
+            name: "jobs",
+            columns: [
+                ("id", .text), ("queue", .text), ("review", .text), ("course", .text), ("priority", .integer), ("place", .integer),
+                ("turn", .integer), ("state", .text), ("attempt", .integer), ("lease_losses", .integer), ("lease_token", .integer),
+                ("lease_worker", .text), ("lease_until", .real), ("run_at", .real), ("progress", .real), ("errors", .text),
+                ("created_at", .real), ("started_at", .real), ("finished_at", .real),
+            ], keyLength: 1),
+        CopiedTable(name: "queues", columns: [("name", .text), ("paused", .integer), ("place", .integer)], keyLength: 1),
+    ]
+
+    var key: [String] { columns.prefix(keyLength).map(\.name) }
+
+    private var names: [String] { columns.map(\.name) + (blob.map { [$0] } ?? []) }
+
+    /// Rows after a key, in the key's order.
+    func rows(after key: [SQLValue]?, limit: Int, _ session: any SQLSession) throws -> [[SQLValue]] {
+        let order = self.key.joined(separator: ", ")
+        let begin = key.map { "WHERE (\(order)) > (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? ""
+        let rows = try session.query(
+            "SELECT \(names.joined(separator: ", ")) FROM \(name) \(begin) ORDER BY \(order) LIMIT ?", (key ?? []) + [SQLValue(limit)])
+        return try rows.map { row in try names.map { try row.value($0) } }
+    }
+
+    /// The greatest key that is there.
+    func lastKey(_ session: any SQLSession) throws -> [SQLValue]? {
+        let order = key.map { $0 + " DESC" }.joined(separator: ", ")
+        return try session.query("SELECT \(key.joined(separator: ", ")) FROM \(name) ORDER BY \(order) LIMIT 1").first
+            .map { row in try key.map { try row.value($0) } }
+    }
+
+    func insert(_ rows: [[SQLValue]], _ session: any SQLSession) throws {
+        let list = names.joined(separator: ", ")
+        guard blob == nil else {
+            let places = names.map { _ in "?" }.joined(separator: ", ")
+            for row in rows { try session.execute("INSERT INTO \(name) (\(list)) VALUES (\(places))", row) }
+            return
+        }
+        try session.execute("INSERT INTO \(name) (\(list)) SELECT \(list) FROM \(session.dialect.table(columns)) AS given", [.table(rows)])
+    }
+}
