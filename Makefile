@@ -53,13 +53,19 @@ truth: ## Prove the checks: inject faults at known times, review them, print rec
 	@$(BUILD) --product lectern-truth >&2
 	@.build/release/lectern-truth $(if $(SMALL),--small) $(if $(CODES),--codes "$(CODES)") --markdown .deps/truth/table.md
 
+.PHONY: chaos
+chaos: ## Prove the queue: hurt workers and databases while 5,000 jobs go through them, on both engines
+	@scripts/setup.sh --with-test-media
+	@$(BUILD) --product lectern-chaos >&2
+	@.build/release/lectern-chaos
+
 .PHONY: lint
 lint: ## Check format and dependency rules
 	@scripts/lint.sh
 
 .PHONY: bench
-bench: ## Measure the cost of an inspection against a plain decode, and of a review against the media's length
-	@scripts/setup.sh --with-sample
+bench: ## Measure an inspection against a plain decode, a review against the media's length, and the queue
+	@scripts/setup.sh --with-sample --with-test-media
 	@scripts/make-bench-lecture.sh
 	@$(MAKE) build
 	@$(BUILD) --product lectern-bench >&2

@@ -130,7 +130,10 @@ let package = Package(
             name: "StorageTests", dependencies: ["ReviewModel", "Storage", "TestSupport", "StorageTestSupport", nio], swiftSettings: strict),
         .testTarget(
             name: "JobQueueTests",
-            dependencies: ["ReviewModel", "Storage", "JobQueue", "TestSupport", "StorageTestSupport", lifecycle, logging],
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "TestSupport", "StorageTestSupport", lifecycle, logging, tracing,
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Measures what an inspection costs against a plain decode and against ffmpeg's filters, part by part, its memory, and how long a review takes.
+"""Measures what an inspection costs against a plain decode and against ffmpeg's filters, part by part, its memory, how long a review
+takes, and how many jobs a second the queue passes on.
 
 Both sides of a ratio run in turn on the same file, so that a machine whose speed drifts does not favour one of them. CPU seconds are
 user plus system time of the whole process as the kernel accounts for it (getrusage of waited-for children).
@@ -191,7 +192,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each side")
     parser.add_argument("--chain-runs", type=int, default=5, help="counted runs of each side against ffmpeg's filters")
     parser.add_argument("--chain-seconds", type=float, default=60, help="seconds of the recording that ffmpeg's filters are run on")
-    parser.add_argument("--only", choices=["decode", "quick", "chain", "costs", "judging", "memory", "review"], help="one part alone")
+    parser.add_argument("--only", choices=["decode", "quick", "chain", "costs", "judging", "memory", "review", "queue"], help="one part alone")
     parser.add_argument("--file", type=Path, default=ROOT / ".deps/media/bench-lecture.mp4", help="the recording to inspect")
     parser.add_argument("--lecture", type=Path, default=ROOT / ".deps/media/sample-lecture.mp4", help="the recording to review")
     options = parser.parse_args()
@@ -223,6 +224,9 @@ def main() -> None:
     if wanted("review"):
         print(f"review, {options.lecture.name}")
         review(options.lecture, min(options.runs, 3))
+    if wanted("queue"):
+        print(f"the queue, {options.runs} runs on each table in turn", flush=True)
+        subprocess.run([str(PROGRAMS / "lectern-bench"), "queue", "--runs", str(options.runs)], check=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ extension JobQueue {
         /// For a person: the cause, and the way out.
         package func sentence(about id: String) -> String {
             switch self {
-            case .noSuchJob: "There is no job \(id). Jobs of a review that is judged again are replaced by new ones."
+            case .noSuchJob:
+                "There is no job \(id). Jobs of a review that is judged again are replaced by new ones, and jobs that ended long ago are archived."
             case .state(let state):
                 "The job \(id) is \(state.rawValue). Dead and cancelled jobs can be retried, waiting and running ones cancelled."
             case .reviewCancelled: "The review of job \(id) was cancelled as a whole. Create another review for the recording."
@@ -22,8 +23,9 @@ extension JobQueue {
         }
     }
 
+    /// A job, also one that is archived.
     package func job(_ id: String) async throws -> Job? {
-        try await database.read { try JobStatements.find(id, $0) }
+        try await database.read { try JobStatements.find(id, $0) ?? ArchiveStatements.find(id, $0) }
     }
 
     /// Lets a dead or cancelled job begin anew, with all its attempts; what was made without it is made again.

@@ -26,10 +26,6 @@ package struct JobQueue: Sendable {
         policies[stage] ?? QueuePolicy()
     }
 
-    var longestLease: Double {
-        Stage.allCases.map { policy($0).lease }.max() ?? 0
-    }
-
     /// Takes the recording that has arrived into review: notes where its bytes are and adds the first job.
     /// A second call for the same review changes nothing and says so.
     package func accept(_ source: Review.Source, for review: String) async throws -> Bool {
@@ -159,11 +155,16 @@ package struct JobQueue: Sendable {
         try await database.read { try JobStatements.held(leases, $0) }
     }
 
-    /// Returns the jobs whose leases have run out; a job that lost too many is dead.
-    package func recoverExpired() async throws {
+    /// The jobs that run, of all workers.
+    package func running() async throws -> [RunningJob] {
+        try await database.read { try JobStatements.running($0) }
+    }
+
+    /// Takes jobs back whose leases have run out, but for those that were prolonged or ended meanwhile; a job that lost too many leases is dead.
+    package func recover(_ expired: [RunningJob]) async throws {
         let now = clock.now
         let lost = try await database.write { session in
-            try JobStatements.expired(now: now, session).map { job in
+            try JobStatements.unchanged(expired, session).map { job in
                 let policy = policy(job.stage)
                 let message = "The worker stopped without a word, \(job.leaseLosses + 1) of \(policy.maxLeaseLosses) times that are allowed."
                 let isFinal = job.leaseLosses + 1 >= policy.maxLeaseLosses

@@ -142,8 +142,24 @@ enum JobStatements {
         try ChangeLog.touch(leases.filter { released.contains($0.id) }.map(\.job.review), session)
     }
 
-    static func expired(now: Double, _ session: any SQLSession) throws -> [Job] {
-        try session.query("SELECT * FROM jobs WHERE state = 'running' AND lease_until < ?", [.real(now)]).map(job)
+    static func running(_ session: any SQLSession) throws -> [RunningJob] {
+        try session.query("SELECT id, lease_token, queue, lease_until FROM jobs WHERE state = 'running'").map { row in
+            RunningJob(
+                id: Lease.ID(job: try row.string("id"), token: try row.integer("lease_token")), stage: try stage(row),
+                until: try row.double("lease_until"))
+        }
+    }
+
+    /// Those of the jobs that still run under the same lease, not prolonged.
+    static func unchanged(_ running: [RunningJob], _ session: any SQLSession) throws -> [Job] {
+        let given = session.dialect.table([("job", .text), ("token", .integer), ("until", .real)])
+        return try session.query(
+            """
+            SELECT jobs.* FROM \(given) AS given
+                JOIN jobs ON jobs.id = given.job AND jobs.lease_token = given.token AND jobs.lease_until = given.until
+            """,
+            [.table(running.map { [.text($0.id.job), SQLValue($0.id.token), .real($0.until)] })]
+        ).map(job)
     }
 
     static func recover(_ job: Job, _ message: String, isFinal: Bool, now: Double, _ session: any SQLSession) throws {
@@ -215,6 +231,11 @@ enum JobStatements {
         Set(try rows.map { Lease.ID(job: try $0.string("id"), token: try $0.integer("lease_token")) })
     }
 
+    private static func stage(_ row: SQLRow) throws -> Stage {
+        guard let stage = Stage(rawValue: try row.string("queue")) else { throw StorageError(.corrupt, "A job has a queue that is not known.") }
+        return stage
+    }
+
     private static let noErrors = "[]"
 
     /// Most jobs have none, and decoding that would cost more than the rest of the row.
@@ -223,11 +244,11 @@ enum JobStatements {
     }
 
     static func job(_ row: SQLRow) throws -> Job {
-        guard let stage = Stage(rawValue: try row.string("queue")), let state = Job.State(rawValue: try row.string("state")) else {
-            throw StorageError(.corrupt, "A job has a queue or state that is not known.")
+        guard let state = Job.State(rawValue: try row.string("state")) else {
+            throw StorageError(.corrupt, "A job has a state that is not known.")
         }
         return Job(
-            id: try row.string("id"), stage: stage, review: try row.string("review"), course: try row.optionalString("course"), state: state,
+            id: try row.string("id"), stage: try stage(row), review: try row.string("review"), course: try row.optionalString("course"), state: state,
             attempt: try row.integer("attempt"), leaseLosses: try row.integer("lease_losses"), runAt: try row.double("run_at"),
             progress: try row.optionalDouble("progress"), errors: try errors(row.string("errors")),
             createdAt: try row.double("created_at"), startedAt: try row.optionalDouble("started_at"),

@@ -16,11 +16,15 @@ package struct LeaseRecovery: Service {
     }
 
     package func run() async {
-        var watch = SleepWatch(interval: interval / .seconds(1), lease: queue.longestLease)
+        var watch = LeaseWatch(interval: interval / .seconds(1))
+        var last = ContinuousClock.now
         for await _ in AsyncTimerSequence(interval: interval, clock: .continuous).cancelOnGracefulShutdown() {
-            guard watch.canTrustLeases(at: queue.clock.now) else { continue }
+            let elapsed = last.duration(to: .now) / .seconds(1)
+            last = .now
             do {
-                try await queue.recoverExpired()
+                let running = try await queue.running()
+                let expired = watch.expired(among: running, elapsed: elapsed) { queue.policy($0).lease }
+                if !expired.isEmpty { try await queue.recover(expired) }
             } catch {
                 logger.error("Expired leases could not be returned.", metadata: ["cause": "\(error)"])
             }

@@ -136,6 +136,24 @@ enum Schema {
             "CREATE INDEX jobs_running ON jobs (lease_until) WHERE state = 'running'",
             "CREATE INDEX jobs_finished ON jobs (finished_at, queue, state) WHERE finished_at IS NOT NULL",
             "CREATE INDEX jobs_dead ON jobs (id) WHERE state = 'dead'",
+            """
+            CREATE TABLE archived_jobs (
+                id TEXT PRIMARY KEY,
+                queue TEXT NOT NULL,
+                review TEXT NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+                course TEXT,
+                state TEXT NOT NULL,
+                attempt INTEGER NOT NULL,
+                lease_losses INTEGER NOT NULL,
+                run_at DOUBLE PRECISION NOT NULL,
+                errors TEXT NOT NULL,
+                created_at DOUBLE PRECISION NOT NULL,
+                started_at DOUBLE PRECISION,
+                finished_at DOUBLE PRECISION NOT NULL
+            )
+            """,
+            "CREATE INDEX archived_jobs_by_review ON archived_jobs (review)",
+            "CREATE INDEX archived_jobs_by_end ON archived_jobs (finished_at)",
         ],
     ]
 

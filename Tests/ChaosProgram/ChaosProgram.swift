@@ -13,7 +13,7 @@ struct ChaosProgram: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Go through many reviews, and say what became of them. The default.")
 
         @Option(help: "Reviews, of five jobs each.")
-        var reviews = 1000
+        var reviews = 1010
 
         @Option(help: "Worker processes.")
         var workers = 8

@@ -66,6 +66,12 @@ extension JobQueue {
         try await release([lease])
     }
 
+    /// Takes back the jobs whose leases have run out by the fixture's clock, which every worker of a test shares.
+    func recoverExpired() async throws {
+        let now = clock.now
+        try await recover(try await running().filter { $0.until < now })
+    }
+
     func holds(_ lease: Lease) async throws -> Bool {
         try await held([lease]).contains(lease.id)
     }

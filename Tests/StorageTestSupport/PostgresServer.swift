@@ -75,6 +75,11 @@ package final class PostgresServer: Sendable {
     /// The server's own socket.
     package var socket: String { folder + "/.s.PGSQL.5432" }
 
+    /// The address of a whole database, for a test that has the server to itself.
+    package func whole(named name: String = "postgres") -> String {
+        Self.address(inFolder: folder).replacing("/postgres?", with: "/\(name)?")
+    }
+
     /// The address of the server's first database, by way of the socket in a folder.
     package static func address(inFolder folder: String) -> String {
         let host = folder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""

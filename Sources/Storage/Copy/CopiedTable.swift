@@ -28,6 +28,13 @@ struct CopiedTable: Sendable {
                 ("lease_worker", .text), ("lease_until", .real), ("run_at", .real), ("progress", .real), ("errors", .text),
                 ("created_at", .real), ("started_at", .real), ("finished_at", .real),
             ], keyLength: 1),
+        CopiedTable(
+            name: "archived_jobs",
+            columns: [
+                ("id", .text), ("queue", .text), ("review", .text), ("course", .text), ("state", .text), ("attempt", .integer),
+                ("lease_losses", .integer), ("run_at", .real), ("errors", .text), ("created_at", .real), ("started_at", .real),
+                ("finished_at", .real),
+            ], keyLength: 1),
         CopiedTable(name: "queues", columns: [("name", .text), ("paused", .integer), ("place", .integer)], keyLength: 1),
     ]
 

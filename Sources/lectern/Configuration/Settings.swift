@@ -24,6 +24,9 @@ struct Settings: Sendable {
     var heartbeat: Double
     /// Jobs of one course that may run at once in a queue; nil where only the workers limit it.
     var runningPerCourse: Int?
+    /// Days for which finished jobs are kept where operators see them, and in the archive after that.
+    var keepFinished: Double
+    var keepArchived: Double
     var qualityWorkers: Int
     var transcriptionWorkers: Int
     var mediaExecutable: String
@@ -58,6 +61,8 @@ struct Settings: Sendable {
             lease: lease,
             heartbeat: min(5, lease / 4),
             runningPerCourse: reader.int(forKey: "queue.running-per-course"),
+            keepFinished: reader.double(forKey: "queue.keep-finished-days", default: 30),
+            keepArchived: reader.double(forKey: "queue.keep-archived-days", default: 365),
             qualityWorkers: reader.int(forKey: "workers.quality", default: max(1, processors / 2)),
             transcriptionWorkers: reader.int(forKey: "workers.transcription", default: max(1, processors / 2)),
             mediaExecutable: reader.string(forKey: "media.executable") ?? installation.mediaExecutable,
@@ -83,6 +88,8 @@ struct Settings: Sendable {
         let rules: [(Bool, String)] = [
             (lease >= 1, "queue.lease must be at least 1 second"),
             (runningPerCourse ?? 1 > 0, "queue.running-per-course must be over 0"),
+            (keepFinished >= 0, "queue.keep-finished-days must not be negative"),
+            (keepArchived >= 0, "queue.keep-archived-days must not be negative"),
             (database.map(PostgresDatabase.isAddress) ?? true, "database.url must begin with postgres://"),
             ((0...65535).contains(port), "http.port must be from 0 to 65535"),
             (uploadLimit > 0, "upload.limit must be over 0 bytes"), ((0...256).contains(qualityWorkers), "workers.quality must be from 0 to 256"),

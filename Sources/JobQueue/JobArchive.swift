@@ -1,0 +1,91 @@
+internal import AsyncAlgorithms
+package import Logging
+internal import ReviewModel
+internal import ServiceLifecycle
+internal import Storage
+
+/// Keeps the table of jobs as small as the work that there is: jobs that ended well long ago go to an archive, and from there, later, away. Dead ones
+/// stay where operators find them.
+package struct JobArchive: Service {
+    /// Seconds for which jobs are kept after their end.
+    package struct Retention: Sendable, Hashable {
+        package var finished: Double
+        package var archived: Double
+
+        package init(finished: Double, archived: Double) {
+            self.finished = finished
+            self.archived = archived
+        }
+    }
+
+    private let queue: JobQueue
+    private let retention: Retention
+    private let logger: Logger
+
+    private static let interval = Duration.seconds(600)
+    /// Jobs of one transaction: others must not wait for it.
+    private static let batch = 500
+
+    package init(queue: JobQueue, retention: Retention, logger: Logger) {
+        self.queue = queue
+        self.retention = retention
+        self.logger = logger
+    }
+
+    package func run() async {
+        await cancelWhenGracefulShutdown {
+            repeat {
+                do {
+                    let moved = try await sweep()
+                    if moved > 0 { logger.info("Archived finished jobs.", metadata: ["jobs": "\(moved)"]) }
+                } catch {
+                    logger.error("Finished jobs could not be archived.", metadata: ["cause": "\(error)"])
+                }
+                try? await Task.sleep(for: Self.interval)
+            } while !Task.isCancelled
+        }
+    }
+
+    /// Moves what is due, and drops what is too old; gives how many jobs were moved.
+    package func sweep() async throws -> Int {
+        let now = queue.clock.now
+        let (moving, dropping) = (now - retention.finished, now - retention.finished - retention.archived)
+        var moved = 0
+        while !Task.isCancelled {
+            let count = try await queue.database.write { session in
+                try ArchiveStatements.drop(before: dropping, atMost: Self.batch, session)
+                return try ArchiveStatements.move(before: moving, atMost: Self.batch, session)
+            }
+            moved += count
+            if count < Self.batch { break }
+        }
+        return moved
+    }
+}
+
+/// The statements on archived jobs.
+enum ArchiveStatements {
+    private static let columns =
+        "id, queue, review, course, state, attempt, lease_losses, run_at, errors, created_at, started_at, finished_at"
+
+    static func move(before: Double, atMost limit: Int, _ session: any SQLSession) throws -> Int {
+        let due = try session.query(
+            "SELECT id FROM jobs WHERE finished_at < ? AND state IN ('done', 'cancelled') ORDER BY finished_at LIMIT ?",
+            [.real(before), SQLValue(limit)]
+        ).map { [SQLValue.text(try $0.string("id"))] }
+        guard !due.isEmpty else { return 0 }
+        let given = "(SELECT job FROM \(session.dialect.table([("job", .text)])) AS given)"
+        try session.execute("INSERT INTO archived_jobs (\(columns)) SELECT \(columns) FROM jobs WHERE id IN \(given)", [.table(due)])
+        return try session.execute("DELETE FROM jobs WHERE id IN \(given)", [.table(due)])
+    }
+
+    static func drop(before: Double, atMost limit: Int, _ session: any SQLSession) throws {
+        try session.execute(
+            "DELETE FROM archived_jobs WHERE id IN (SELECT id FROM archived_jobs WHERE finished_at < ? ORDER BY finished_at LIMIT ?)",
+            [.real(before), SQLValue(limit)])
+    }
+
+    static func find(_ id: String, _ session: any SQLSession) throws -> Job? {
+        try session.query("SELECT \(columns), NULL AS progress FROM archived_jobs WHERE id = ?", [.text(id)]).first.map(JobStatements.job)
+    }
+}
