@@ -161,14 +161,19 @@ package struct JobQueue: Sendable {
     }
 
     /// Takes jobs back whose leases have run out, but for those that were prolonged or ended meanwhile; a job that lost too many leases is dead.
-    package func recover(_ expired: [RunningJob]) async throws {
+    ///
+    /// From the second loss on they wait a while that chance makes different for each: a job that kills its worker takes others with it, and these
+    /// must not be claimed beside it time after time until they are dead, too.
+    package func recover(_ expired: [RunningJob], random: @Sendable () -> Double = { .random(in: 0..<1) }) async throws {
         let now = clock.now
+        let chances = Dictionary(expired.map { ($0.id.job, random()) }, uniquingKeysWith: { first, _ in first })
         let lost = try await database.write { session in
             try JobStatements.unchanged(expired, session).map { job in
                 let policy = policy(job.stage)
                 let message = "The worker stopped without a word, \(job.leaseLosses + 1) of \(policy.maxLeaseLosses) times that are allowed."
                 let isFinal = job.leaseLosses + 1 >= policy.maxLeaseLosses
-                try JobStatements.recover(job, message, isFinal: isFinal, now: now, session)
+                let pause = job.leaseLosses == 0 ? 0 : policy.backoff(attempt: job.leaseLosses, random: chances[job.id] ?? 0)
+                try JobStatements.recover(job, message, isFinal: isFinal, retryAt: now + pause, now: now, session)
                 if isFinal { try Pipeline.abandon(job.stage, of: job.review, reason: Self.inwardFailure, now: now, session) }
                 return (stage: job.stage, isFinal: isFinal)
             }

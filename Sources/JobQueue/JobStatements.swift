@@ -61,6 +61,7 @@ enum JobStatements {
         return try !session.query("SELECT id FROM jobs WHERE \(condition) LIMIT 1", arguments).isEmpty
     }
 
+    /// No row is locked for it: writers of all processes take turns, so that there is nobody to pass over.
     static func claim(
         _ stage: Stage, worker: String, limit: Int, tells: Bool, policy: QueuePolicy, now: Double, _ session: any SQLSession
     ) throws -> [Lease] {
@@ -74,7 +75,7 @@ enum JobStatements {
                 started_at = ?, progress = NULL
             WHERE id IN (
                 SELECT id FROM jobs WHERE \(condition)
-                ORDER BY turn, run_at LIMIT ? \(session.dialect.skipLocked)
+                ORDER BY turn, run_at LIMIT ?
             ) RETURNING *
             """,
             [.text(worker), .real(until), .real(now)] + arguments + [SQLValue(limit)])
@@ -162,7 +163,9 @@ enum JobStatements {
         ).map(job)
     }
 
-    static func recover(_ job: Job, _ message: String, isFinal: Bool, now: Double, _ session: any SQLSession) throws {
+    static func recover(
+        _ job: Job, _ message: String, isFinal: Bool, retryAt: Double, now: Double, _ session: any SQLSession
+    ) throws {
         let errors = job.errors + [Job.Failure(at: now, attempt: job.attempt, message: message)]
         try session.execute(
             """
@@ -171,7 +174,7 @@ enum JobStatements {
             WHERE id = ?
             """,
             [
-                .text((isFinal ? Job.State.dead : .waiting).rawValue), .real(now), .text(try StoredJSON.text(errors)),
+                .text((isFinal ? Job.State.dead : .waiting).rawValue), .real(retryAt), .text(try StoredJSON.text(errors)),
                 SQLValue(isFinal ? now : nil), .text(job.id),
             ])
         if !isFinal { try ChangeLog.touch([job.review], session) }

@@ -4,6 +4,9 @@ package protocol Database: Sendable {
     /// For people: the engine's name and version, and its durability mode.
     var summary: String { get }
 
+    /// Whether what was acknowledged survives a loss of power, as the engine is set.
+    var isDurable: Bool { get }
+
     /// Runs `work` on a consistent snapshot. It must only read.
     func read<T: Sendable>(_ work: @escaping @Sendable (any SQLSession) throws -> T) async throws -> T
 

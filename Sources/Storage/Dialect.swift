@@ -1,7 +1,5 @@
 /// What differs between engines in otherwise equal statements.
 package struct Dialect: Sendable, Hashable {
-    /// The suffix that lets several claimers pass each other's rows.
-    package let skipLocked: String
     /// The type of a column of bytes.
     let blob: String
     /// The type of a column of text, which is compared by its bytes: that is cheaper than by a language's rules, and alike on every engine.
@@ -9,9 +7,9 @@ package struct Dialect: Sendable, Hashable {
     /// What makes rows with the column `value` from one argument, a JSON array.
     private let elements: String
 
-    static let sqlite = Dialect(skipLocked: "", blob: "BLOB", text: "TEXT", elements: "json_each(?)")
+    static let sqlite = Dialect(blob: "BLOB", text: "TEXT", elements: "json_each(?)")
     static let postgres = Dialect(
-        skipLocked: "", blob: "BYTEA", text: "TEXT COLLATE \"C\"", elements: "jsonb_array_elements(CAST(? AS JSONB))")
+        blob: "BYTEA", text: "TEXT COLLATE \"C\"", elements: "jsonb_array_elements(CAST(? AS JSONB))")
 
     /// The type of a column of a table that is an argument.
     package enum ColumnType: String, Sendable {

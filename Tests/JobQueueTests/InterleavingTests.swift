@@ -5,7 +5,7 @@ import StorageTestSupport
 import TestSupport
 import Testing
 
-/// Random interleavings of everything that workers and operators do, under a clock that stands still between two steps.
+/// Random interleavings of everything that workers and operators do in two programs on one database, under a clock that stands still between two steps.
 ///
 /// Whatever the order: no job is lost, none is committed twice, none has two holders whose leases are good, and limits hold.
 @Suite("Random interleavings") struct InterleavingTests {
@@ -16,13 +16,15 @@ import Testing
         var policy = QueuePolicy()
         policy.maxRunningPerCourse = 3
         policy.maxRunning = 6
-        var run = Run(fixture: try QueueFixture(engine, policy: policy), policy: policy, random: SplitMix64(seed: seed))
+        var run = try Run(fixture: try QueueFixture(engine, policy: policy), policy: policy, random: SplitMix64(seed: seed))
         for _ in 0..<Self.steps { try await run.step() }
         try await run.drain()
     }
 
     private struct Run {
         let fixture: QueueFixture
+        /// As many programs on one database, each with connections of its own.
+        private let queues: [JobQueue]
         let policy: QueuePolicy
         var random: SplitMix64
         /// Leases that nothing has ended, as far as their holders know.
@@ -34,15 +36,20 @@ import Testing
         private var paused: Set<Stage> = []
         private var reviews: [String] = []
 
-        init(fixture: QueueFixture, policy: QueuePolicy, random: SplitMix64) {
+        init(fixture: QueueFixture, policy: QueuePolicy, random: SplitMix64) throws {
             self.fixture = fixture
+            let other = JobQueue(database: try fixture.database.open(), policies: fixture.queue.policies, clock: fixture.queue.clock)
+            queues = [fixture.queue, other]
+            queue = fixture.queue
             self.policy = policy
             self.random = random
         }
 
-        private var queue: JobQueue { fixture.queue }
+        /// The program whose turn it is.
+        private var queue: JobQueue
 
         mutating func step() async throws {
+            queue = queues[Int(random.next() % UInt64(queues.count))]
             switch random.next() % 16 {
             case 0, 1, 2: try await submit()
             case 3, 4, 5, 6: try await claim(stage())

@@ -62,6 +62,7 @@ struct LeaseTests {
             #expect(try await fixture.claim(.quality) != nil)
             fixture.time.advance(fixture.queue.policy(.quality).lease + 1)
             try await fixture.queue.recoverExpired()
+            fixture.time.advance(fixture.queue.policy(.quality).backoffLimit)
         }
         #expect(try await fixture.claim(.quality) == nil)
         let dead = try await fixture.queue.jobs(in: .dead, limit: 10)
@@ -70,5 +71,20 @@ struct LeaseTests {
         #expect(try await fixture.state(.quality) == .notRun)
         try await fixture.pass(.transcription)
         try await fixture.pass(.content)
+    }
+
+    @Test("Jobs that lost their leases together come back together once, then apart", arguments: Engine.allCases)
+    func apart(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
+        for number in 0..<6 { _ = try await fixture.submitted("r\(number)") }
+        for loss in 1...2 {
+            #expect(try await fixture.queue.claim(.ingest, worker: "w", limit: 6).count == 6)
+            fixture.time.advance(fixture.queue.policy(.ingest).lease + 1)
+            try await fixture.queue.recoverExpired()
+            if loss == 1 { continue }
+            #expect(try await fixture.claim(.ingest) == nil)
+            let moments = Set(try await fixture.queue.jobs(in: .waiting, limit: 6).map(\.runAt))
+            #expect(moments.count == 6)
+        }
     }
 }

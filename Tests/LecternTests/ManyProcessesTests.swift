@@ -41,9 +41,29 @@ import Testing
             status.stages.filter { [.quality, .transcription].contains($0.stage) }.allSatisfy(\.state.isSettled)
         }
         #expect(try await queues().contains(/content +1 .* paused/))
+        let doctor = try await LecternCommand(["doctor", "--data", data] + database)
+        #expect(doctor.status == 69 && String(decoding: doctor.output, as: UTF8.self).contains("content is paused"))
         _ = try await queues("resume", "content")
         #expect(try await server.wait(path) { $0.state.isFinal }.state == .completed)
         #expect(try await queues("dead").contains("No job is dead."))
+    }
+
+    @Test("Two services on one server tell the same within a second")
+    func twoServices() async throws {
+        let folder = try TemporaryFolder()
+        let talk = folder.path("talk.mp4")
+        try FFmpeg.run("-f lavfi -i testsrc2=s=320x180:r=25:d=4 -c:v libx264 -preset ultrafast", to: talk)
+        let database = try Self.database(.postgres)
+        let (one, other) = (
+            try await ServerProcess(data: folder.path("data"), arguments: database),
+            try await ServerProcess(data: folder.path("data"), arguments: ["--queues", "none"] + database)
+        )
+        let path = try await other.submit(talk)
+        let end = try await one.wait(path) { $0.state.isFinal }
+        let began = ContinuousClock.now
+        let told = try await other.wait(path) { $0.version == end.version }
+        #expect(began.duration(to: .now) < .seconds(1))
+        #expect(told.state == .completed && told.stages == end.stages)
     }
 
     @Test("Mistakes of operators are named")

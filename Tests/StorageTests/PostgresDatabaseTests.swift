@@ -37,6 +37,13 @@ import Testing
         #expect(database.summary.contains("fsync=on, synchronous_commit=on"))
     }
 
+    @Test("A server that may lose what it acknowledged is known for one")
+    func durability() throws {
+        let address = try PostgresServer.shared.get().database()
+        #expect(try PostgresDatabase(address).isDurable)
+        #expect(try !PostgresDatabase(address + "%20-c%20synchronous_commit%3Doff").isDurable)
+    }
+
     @Test("A server that is not there is told without the password")
     func unreachable() {
         let error = #expect(throws: StorageError.self) { try PostgresDatabase("postgres://me:secret@127.0.0.1:1/none") }

@@ -4,6 +4,7 @@
 /// order of their cursors, and no two transactions can wait for each other. A program that stops within its turn loses it after a while.
 package final class PostgresDatabase: Database {
     package let summary: String
+    package let isDurable: Bool
     private let readers: PostgresLanes
     private let writer: PostgresLanes
     private let groupCommit: GroupCommit<PostgresConnection>
@@ -37,10 +38,10 @@ package final class PostgresDatabase: Database {
         let metrics = DatabaseMetrics(engine: "postgresql")
         let first = PostgresLane(address, keepsStatements: !usesPooler, metrics: metrics)
         // Whoever starts a program waits for an answer: a server that is not there is told at once.
-        summary = try first.transact(Self.beginWrite, writers: 1, patience: 0) { connection in
+        (summary, isDurable) = try first.transact(Self.beginWrite, writers: 1, patience: 0) { connection in
             let session = PostgresSession(connection: connection)
             try Schema.migrate(session, isCopyTarget: isCopyTarget)
-            return try Self.summary(session)
+            return try Self.durability(session)
         }
         readers = PostgresLanes(address, keepsStatements: !usesPooler, count: Self.readerCount, metrics: metrics)
         let writer = PostgresLanes(address, keepsStatements: !usesPooler, count: 1, metrics: metrics)
@@ -53,7 +54,7 @@ package final class PostgresDatabase: Database {
         }
     }
 
-    private static func summary(_ session: PostgresSession) throws -> String {
+    private static func durability(_ session: PostgresSession) throws -> (summary: String, isDurable: Bool) {
         let said = try session.query(
             """
             SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync,
@@ -61,7 +62,8 @@ package final class PostgresDatabase: Database {
             """
         ).first
         let (version, fsync, synchronous) = try (said?.string("version") ?? "?", said?.string("fsync") ?? "?", said?.string("synchronous") ?? "?")
-        return "PostgreSQL \(version), fsync=\(fsync), synchronous_commit=\(synchronous), group commit"
+        let summary = "PostgreSQL \(version), fsync=\(fsync), synchronous_commit=\(synchronous), group commit"
+        return (summary, fsync == "on" && synchronous != "off")
     }
 
     package func read<T: Sendable>(_ work: @escaping @Sendable (any SQLSession) throws -> T) async throws -> T {

@@ -4,6 +4,7 @@ internal import GRDB
 /// The built-in engine: one file in WAL mode with `synchronous=FULL`, so that what was acknowledged survives a loss of power.
 package final class SQLiteDatabase: Database {
     package let summary: String
+    package let isDurable = true
     private let pool: DatabasePool
     private let groupCommit: GroupCommit<GRDB.Database>
     private let metrics: DatabaseMetrics

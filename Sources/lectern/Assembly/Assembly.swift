@@ -31,7 +31,11 @@ struct Assembly: Sendable {
         policy.lease = settings.lease
         policy.heartbeat = settings.heartbeat
         policy.maxRunningPerCourse = settings.runningPerCourse
-        queue = JobQueue(database: database, policies: Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, policy) }))
+        let policies = Stage.allCases.map { stage in
+            policy.maxRunning = settings.running[stage]
+            return (stage, policy)
+        }
+        queue = JobQueue(database: database, policies: Dictionary(uniqueKeysWithValues: policies))
     }
 
     /// The database that the settings name, opened.

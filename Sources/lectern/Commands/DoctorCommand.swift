@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import JobQueue
 import Storage
 
 /// Tells what is installed, reachable and writable, and what to do about what is not.
@@ -10,14 +11,16 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings()
-        let checks = [mediaProgram(settings), speechModel(settings), voiceModel(settings), storage(settings), room(settings)]
+        var checks = [mediaProgram(settings), speechModel(settings), voiceModel(settings)]
+        checks += await storage(settings)
+        checks.append(room(settings))
         for check in checks {
             print("\(check.isFine ? "ok     " : "PROBLEM")  \(check.text)")
         }
         guard checks.allSatisfy(\.isFine) else { throw ExitStatus.unavailable }
     }
 
-    private struct Check {
+    struct Check {
         var isFine: Bool
         var text: String
     }
@@ -43,7 +46,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     /// Opens the store for real where there is one; otherwise tries it in a folder beside it, which it takes away again.
-    private func storage(_ settings: Settings) -> Check {
+    private func storage(_ settings: Settings) async -> [Check] {
         let exists = FileManager.default.fileExists(atPath: settings.data)
         let folder = exists ? settings.data : settings.data + ".doctor"
         defer { if !exists { try? FileManager.default.removeItem(atPath: folder) } }
@@ -53,11 +56,18 @@ struct DoctorCommand: AsyncParsableCommand {
             place.data = folder
             let database = try Assembly.database(place)
             defer { try? database.close() }
-            return Check(isFine: true, text: "storage: \(settings.data), \(database.summary)")
+            let text = "storage: \(settings.data), \(database.summary)"
+            let storage =
+                database.isDurable
+                ? Check(isFine: true, text: text)
+                : Check(isFine: false, text: text + ". A loss of power loses what was acknowledged: set fsync and synchronous_commit to on.")
+            return [storage] + (try await QueueChecks.checks(of: JobQueue(database: database)))
         } catch let error as StorageError where error.code == .unavailable {
-            return Check(isFine: false, text: "storage: \(error) Is the server up, and is database.url right?")
+            return [Check(isFine: false, text: "storage: \(error) Is the server up, and is database.url right?")]
+        } catch let error as StorageError where error.code == .busy || error.code == .tooNew {
+            return [Check(isFine: false, text: "storage: \(error)")]
         } catch {
-            return Check(isFine: false, text: "storage: \(error) Choose another folder with --data, or mend its permissions.")
+            return [Check(isFine: false, text: "storage: \(error) Choose another folder with --data, or mend its permissions.")]
         }
     }
 

@@ -27,6 +27,8 @@ struct Settings: Sendable {
     /// Days for which finished jobs are kept where operators see them, and in the archive after that.
     var keepFinished: Double
     var keepArchived: Double
+    /// Jobs of a queue that may run at once over all processes; absent where only the workers limit it.
+    var running: [Stage: Int]
     var qualityWorkers: Int
     var transcriptionWorkers: Int
     var mediaExecutable: String
@@ -63,6 +65,10 @@ struct Settings: Sendable {
             runningPerCourse: reader.int(forKey: "queue.running-per-course"),
             keepFinished: reader.double(forKey: "queue.keep-finished-days", default: 30),
             keepArchived: reader.double(forKey: "queue.keep-archived-days", default: 365),
+            running: Dictionary(
+                uniqueKeysWithValues: Stage.allCases.compactMap { stage in
+                    reader.int(forKey: ["queue", "running", stage.rawValue]).map { (stage, $0) }
+                }),
             qualityWorkers: reader.int(forKey: "workers.quality", default: max(1, processors / 2)),
             transcriptionWorkers: reader.int(forKey: "workers.transcription", default: max(1, processors / 2)),
             mediaExecutable: reader.string(forKey: "media.executable") ?? installation.mediaExecutable,
@@ -88,6 +94,7 @@ struct Settings: Sendable {
         let rules: [(Bool, String)] = [
             (lease >= 1, "queue.lease must be at least 1 second"),
             (runningPerCourse ?? 1 > 0, "queue.running-per-course must be over 0"),
+            (running.values.allSatisfy { $0 > 0 }, "queue.running must be over 0 for each queue it names"),
             (keepFinished >= 0, "queue.keep-finished-days must not be negative"),
             (keepArchived >= 0, "queue.keep-archived-days must not be negative"),
             (database.map(PostgresDatabase.isAddress) ?? true, "database.url must begin with postgres://"),
