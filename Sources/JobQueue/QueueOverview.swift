@@ -21,25 +21,26 @@ extension JobQueue {
             // Each part from an index of its own: the finished jobs are many.
             let counts = try session.query(
                 """
-                SELECT queue, 'waiting' AS state, COUNT(*) AS jobs FROM jobs WHERE state = 'waiting' GROUP BY queue
-                UNION ALL SELECT queue, 'running' AS state, COUNT(*) AS jobs FROM jobs WHERE state = 'running' GROUP BY queue
-                UNION ALL SELECT queue, state, COUNT(*) AS jobs FROM jobs WHERE finished_at IS NOT NULL GROUP BY queue, state
+                SELECT queue, 'waiting' AS state, COUNT(*) AS jobs, 0 AS workers FROM jobs WHERE state = 'waiting' GROUP BY queue
+                UNION ALL
+                SELECT queue, 'running' AS state, COUNT(*) AS jobs, COUNT(DISTINCT lease_worker) AS workers
+                FROM jobs WHERE state = 'running' GROUP BY queue
+                UNION ALL SELECT queue, state, COUNT(*) AS jobs, 0 AS workers FROM jobs WHERE finished_at IS NOT NULL GROUP BY queue, state
                 """)
-            let working = try session.query(
-                "SELECT queue, COUNT(DISTINCT lease_worker) AS workers FROM jobs WHERE state = 'running' GROUP BY queue")
             let oldest = try session.query(
                 "SELECT queue, MIN(run_at) AS since FROM jobs WHERE state = 'waiting' AND run_at <= ? GROUP BY queue", [.real(now)])
             let paused = try session.query("SELECT name FROM queues WHERE paused = 1").map { try $0.string("name") }
             return try Stage.allCases.map { stage in
                 var jobs: [String: Int] = [:]
+                var workers = 0
                 for row in counts where try row.string("queue") == stage.rawValue {
                     jobs[try row.string("state")] = try row.integer("jobs")
+                    workers += try row.integer("workers")
                 }
                 let since = try oldest.first { try $0.string("queue") == stage.rawValue }?.double("since")
-                let workers = try working.first { try $0.string("queue") == stage.rawValue }?.integer("workers")
                 return QueueOverview(
                     name: stage, paused: paused.contains(stage.rawValue), jobs: jobs, oldestWaiting: since.map { max(0, now - $0) },
-                    workers: workers ?? 0)
+                    workers: workers)
             }
         }
     }

@@ -5,6 +5,7 @@ import Logging
 import ReviewModel
 import ServiceLifecycle
 import Storage
+import StorageTestSupport
 import Synchronization
 
 /// How long a job waits that comes to an idle queue: from the moment at which it was asked to be added to that at which its work begins, with both
@@ -116,8 +117,7 @@ struct WaitWorker: AsyncParsableCommand {
     @Argument var address: String
 
     func run() async throws {
-        let database: any Database = PostgresDatabase.isAddress(address) ? try PostgresDatabase(address) : try SQLiteDatabase(path: address)
-        let worker = Starter.worker(JobQueue(database: database)) { review in
+        let worker = Starter.worker(JobQueue(database: try TestDatabase.open(address))) { review in
             try? FileHandle.standardOutput.write(contentsOf: Data("\(review) \(Date().timeIntervalSince1970)\n".utf8))
         }
         try await ServiceGroup(services: [worker], logger: Starter.logger).run()

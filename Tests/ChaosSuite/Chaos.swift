@@ -30,7 +30,7 @@ package struct Chaos: Sendable {
 
     package func run() async throws -> ChaosReport {
         let ground = try await Ground(engine)
-        let database = try ChaosWorker.open(ground.direct)
+        let database = try TestDatabase.open(ground.direct)
         try await CommitLedger.install(in: database, isPostgres: ground.isPostgres)
         let crew = try Crew(workers, program: program, address: ground.address, folder: ground.folder)
         defer { crew.end() }
@@ -81,7 +81,7 @@ package struct Chaos: Sendable {
             let left = try? await database.read { try $0.query(open)[0].integer("reviews") }
             if left == 0 { return }
             try await Task.sleep(for: .milliseconds(300))
-            _ = try crew.revive()
+            try crew.revive()
         }
     }
 }

@@ -3,7 +3,8 @@ internal import JobQueue
 internal import Logging
 internal import ReviewModel
 internal import ServiceLifecycle
-package import Storage
+internal import Storage
+internal import StorageTestSupport
 internal import Synchronization
 
 /// One worker process: every queue, as `lectern work` runs them, with work that only waits.
@@ -34,10 +35,6 @@ package struct ChaosWorker: Sendable {
         return policy
     }()
 
-    package static func open(_ address: String) throws -> any Database {
-        PostgresDatabase.isAddress(address) ? try PostgresDatabase(address) : try SQLiteDatabase(path: address)
-    }
-
     package func run() async throws {
         let database = try await opened()
         let offset = ClockOffset()
@@ -64,7 +61,7 @@ package struct ChaosWorker: Sendable {
     private func opened() async throws -> any Database {
         while true {
             do {
-                return try Self.open(address)
+                return try TestDatabase.open(address)
             } catch {
                 try await Task.sleep(for: .milliseconds(200))
             }

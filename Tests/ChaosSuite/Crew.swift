@@ -50,15 +50,12 @@ final class Crew: Sendable {
         try Data("\(seconds)".utf8).write(to: URL(filePath: file), options: .atomic)
     }
 
-    /// Starts those again that have died; gives their number.
-    func revive() throws -> Int {
+    /// Starts those again that have died.
+    func revive() throws {
         try members.withLock { members in
-            var count = 0
             for index in members.indices where !members[index].process.isRunning {
                 members[index].process = try Self.start(program, address, members[index].clockFile, folder)
-                count += 1
             }
-            return count
         }
     }
 

@@ -60,7 +60,7 @@ struct Faults {
             try await strike(fault)
             counts[fault, default: 0] += 1
             try await Task.sleep(for: .milliseconds(150 + draw(350)))
-            _ = try crew.revive()
+            try crew.revive()
         }
     }
 

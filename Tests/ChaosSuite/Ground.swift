@@ -19,19 +19,19 @@ final class Ground: Sendable {
         isPostgres = engine == .postgres
         folder = try TemporaryFolder()
         disk = SmallDisk.isPossible ? try SmallDisk(megabytes: isPostgres ? 1200 : 160) : nil
+        let place = disk?.path ?? folder.path("database")
+        try TemporaryFolder.make(place)
         switch engine {
         case .sqlite:
-            direct = disk.map { $0.path + "/lectern.db" } ?? folder.path("lectern.db")
+            direct = place + "/lectern.db"
             (address, server, proxy) = (direct, nil, nil)
         case .postgres:
-            let place = folder.path("server")
-            try disk == nil ? TemporaryFolder.make(place) : ()
-            let server = try PostgresServer(in: disk?.path ?? place)
+            let server = try PostgresServer(in: place)
             let door = folder.path("door")
             try TemporaryFolder.make(door)
             proxy = try await HalfOpenProxy(path: door + "/.s.PGSQL.5432", upstream: server.socket)
             self.server = server
-            direct = PostgresServer.address(inFolder: disk?.path ?? place)
+            direct = PostgresServer.address(inFolder: place)
             address = PostgresServer.address(inFolder: door)
         }
     }

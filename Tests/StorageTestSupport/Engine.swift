@@ -14,11 +14,11 @@ package enum Engine: String, CaseIterable, Sendable {
             // The folder goes with the last that opens.
             return TestDatabase(address: path) {
                 _ = folder
-                return try SQLiteDatabase(path: path)
+                return try TestDatabase.open(path)
             }
         case .postgres:
             let address = try PostgresServer.shared.get().database()
-            return TestDatabase(address: address) { try PostgresDatabase(address) }
+            return TestDatabase(address: address) { try TestDatabase.open(address) }
         }
     }
 }
@@ -29,4 +29,9 @@ package struct TestDatabase: Sendable {
     package let address: String
     /// Opens it, as often as there are programs on it.
     package let open: @Sendable () throws -> any Database
+
+    /// The database at an address: a path or a URL.
+    package static func open(_ address: String) throws -> any Database {
+        PostgresDatabase.isAddress(address) ? try PostgresDatabase(address) : try SQLiteDatabase(path: address)
+    }
 }

@@ -39,7 +39,7 @@ package final class PostgresServer: Sendable {
         done
         kill -s INT $server
         wait $server
-        rm -rf "$folder/data"
+        rm -rf "$folder"
         """
 
     /// - Parameter place: an empty folder for it; without one, one of its own.

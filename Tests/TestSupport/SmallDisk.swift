@@ -11,25 +11,21 @@ package final class SmallDisk: Sendable {
         (try? SmallDisk(megabytes: 1)) != nil
     }()
 
-    struct Failed: Error {
-        let reason: String
-    }
-
     package init(megabytes: Int) throws {
         folder = try TemporaryFolder()
         path = folder.path("disk")
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        try Self.run(["mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", path])
+        try TemporaryFolder.make(path)
+        try Self.run("mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", path])
     }
 
     deinit {
-        try? Self.run(["umount", "-l", path])
+        try? Self.run("umount", ["-l", path])
     }
 
     /// Takes all the room that is left; gives it back by `empty`.
     package func fill() throws {
         let descriptor = open(filler, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        guard descriptor >= 0 else { throw Failed(reason: "The filler cannot be opened.") }
+        guard descriptor >= 0 else { throw Program.Failure(description: "The filler cannot be opened.") }
         defer { close(descriptor) }
         let block = [UInt8](repeating: 0, count: 1 << 16)
         var size = block.count
@@ -44,12 +40,8 @@ package final class SmallDisk: Sendable {
 
     private var filler: String { path + "/filler" }
 
-    private static func run(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed(reason: arguments.joined(separator: " ")) }
+    private static func run(_ name: String, _ arguments: [String]) throws {
+        let program = try Program(name, arguments)
+        guard program.status == 0 else { throw Program.Failure(description: program.errors) }
     }
 }

@@ -58,11 +58,10 @@ package struct DatabaseCopy: Sendable {
     }
 
     private func copy(_ table: CopiedTable, _ report: (String, Int) -> Void) async throws {
-        var key = try await target.read { try table.lastKey($0) }
+        let key = try await target.read { try table.lastKey($0) }
         var count = 0
-        while case let rows = try await batch(of: table, after: key, in: source), !rows.isEmpty {
+        try await walk(table, after: key, in: source) { rows in
             try await target.write { try table.insert(rows, $0) }
-            key = rows.last.map { Array($0.prefix(table.keyLength)) }
             count += rows.count
             report(table.name, count)
         }
@@ -85,18 +84,27 @@ package struct DatabaseCopy: Sendable {
 
     private func summary(of table: CopiedTable, in database: any Database) async throws -> Table {
         var hash = SHA256()
-        var (count, key) = (0, [SQLValue]?.none)
-        while case let rows = try await batch(of: table, after: key, in: database), !rows.isEmpty {
+        var count = 0
+        try await walk(table, after: nil, in: database) { rows in
             for value in rows.joined() { value.add(to: &hash) }
             count += rows.count
-            key = rows.last.map { Array($0.prefix(table.keyLength)) }
         }
-        return Table(name: table.name, rows: count, checksum: hash.finalize().map { String(format: "%02x", $0) }.joined())
+        return Table(name: table.name, rows: count, checksum: hash.finalize().hexadecimal)
     }
 
-    private func batch(of table: CopiedTable, after key: [SQLValue]?, in database: any Database) async throws -> [[SQLValue]] {
+    /// Gives the rows after a key, some at a time, in the key's order.
+    private func walk(
+        _ table: CopiedTable, after key: [SQLValue]?, in database: any Database, _ body: ([[SQLValue]]) async throws -> Void
+    ) async throws {
         let limit = table.blob == nil ? Self.batch : Self.batchOfBlobs
-        return try await database.read { try table.rows(after: key, limit: limit, $0) }
+        var key = key
+        while true {
+            let begin = key
+            let rows = try await database.read { try table.rows(after: begin, limit: limit, $0) }
+            guard let last = rows.last else { return }
+            try await body(rows)
+            key = Array(last.prefix(table.keyLength))
+        }
     }
 }
 

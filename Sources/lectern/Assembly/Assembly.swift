@@ -67,9 +67,14 @@ struct Assembly: Sendable {
         ]
         let workers = runners.filter { stages.contains($0.0.stage) && (concurrency ?? $0.concurrency) > 0 }
             .map { Worker(queue: queue, runner: $0.0, concurrency: concurrency ?? $0.concurrency, logger: logger) }
+        return [LeaseRecovery(queue: queue, logger: logger)] + workers
+    }
+
+    /// What takes finished jobs away in time, for a database that lasts.
+    var archive: any Service {
         let day = 86_400.0
         let retention = JobArchive.Retention(finished: settings.keepFinished * day, archived: settings.keepArchived * day)
-        return [LeaseRecovery(queue: queue, logger: logger), JobArchive(queue: queue, retention: retention, logger: logger)] + workers
+        return JobArchive(queue: queue, retention: retention, logger: logger)
     }
 
     /// What keeps the board right that polls are answered from.

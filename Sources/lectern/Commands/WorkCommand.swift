@@ -30,7 +30,8 @@ struct WorkCommand: AsyncParsableCommand {
         let logger = Diagnostics.logger(settings.logLevel)
         let assembly = try Diagnostics.opening { try Assembly(settings: settings, logger: logger) }
         logger.info("Working.", metadata: ["queues": "\(queues.stages.map(\.rawValue).joined(separator: ","))"])
-        try await assembly.group(assembly.workers(queues.stages, concurrency: concurrency), signals: [.sigterm, .sigint]).run()
+        let services = [assembly.archive] + assembly.workers(queues.stages, concurrency: concurrency)
+        try await assembly.group(services, signals: [.sigterm, .sigint]).run()
         try assembly.database.close()
     }
 }
