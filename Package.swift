@@ -37,9 +37,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-http-structured-headers", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -57,9 +60,10 @@ let package = Package(
             dependencies: [
                 "ReviewModel", .product(name: "GRDB", package: "GRDB.swift"), nio,
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"), crypto, metrics,
-                "CPostgres",
+                "CPostgres", "CFileSystem",
             ],
             swiftSettings: strict),
+        .target(name: "CFileSystem"),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "JobQueue",
@@ -76,7 +80,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Ingest", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess"], swiftSettings: strict),
+            name: "Ingest",
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "MediaProcess", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"), crypto,
+                lifecycle, logging, nio,
+            ],
+            swiftSettings: strict),
         .target(
             name: "Transcription", dependencies: ["ReviewModel", "Storage", "JobQueue", "MediaProcess"], swiftSettings: strict),
         .target(
@@ -92,8 +101,10 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "Transcription", "Feedback", .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"), lifecycle, logging, metrics,
+                "ReviewModel", "Storage", "JobQueue", "Ingest", "Transcription", "Feedback",
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "RawStructuredFieldValues", package: "swift-http-structured-headers"), lifecycle, logging, metrics, nio,
             ],
             swiftSettings: strict),
         .target(
@@ -135,13 +146,18 @@ let package = Package(
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: ["ReviewModel", "Storage", "JobQueue", "Ingest", "TestSupport", "StorageTestSupport", crypto, logging, nio],
+            swiftSettings: strict),
         .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),
         .testTarget(name: "FeedbackTests", dependencies: ["ReviewModel", "Analysis", "Feedback", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "Server", "TestSupport", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "ReviewModel", "Storage", "JobQueue", "Ingest", "Server", "TestSupport", "StorageTestSupport", nio,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", metrics], swiftSettings: strict),

@@ -30,6 +30,7 @@ only() {
 # Foreign modules stay where they belong.
 only GRDB Storage
 only CPostgres Storage
+only CFileSystem Storage
 only Hummingbird Server lectern
 only CLibAV Media
 only CWhisper Speech

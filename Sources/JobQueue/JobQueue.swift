@@ -30,14 +30,17 @@ package struct JobQueue: Sendable {
     /// A second call for the same review changes nothing and says so.
     package func accept(_ source: Review.Source, for review: String) async throws -> Bool {
         let now = clock.now
-        let accepted = try await database.write { session in
-            guard let current = try ReviewStore.review(review, session), current.state == .awaitingMedia else { return false }
-            try ReviewStore.setSource(source, of: review, session)
-            try JobStatements.enqueue([.init(stage: .ingest, review: review, course: current.course)], at: now, session)
-            return true
-        }
+        let accepted = try await database.write { try accept(source, for: review, at: now, $0) }
         if accepted { signals.changed(.ingest) }
         return accepted
+    }
+
+    /// The same within the caller's transaction; whoever commits it calls `signals.changed(.ingest)`.
+    package func accept(_ source: Review.Source, for review: String, at now: Double, _ session: any SQLSession) throws -> Bool {
+        guard let current = try ReviewStore.review(review, session), current.state == .awaitingMedia else { return false }
+        try ReviewStore.setSource(source, of: review, session)
+        try JobStatements.enqueue([.init(stage: .ingest, review: review, course: current.course)], at: now, session)
+        return true
     }
 
     /// Claims up to `limit` jobs whose turn has come.
@@ -199,7 +202,7 @@ package struct JobQueue: Sendable {
     }
 
     /// Ends a review: waiting jobs are gone, running ones lose their lease.
-    package func cancel(review id: String) async throws -> Bool {
+    package func cancel(review id: String, problem: String? = nil) async throws -> Bool {
         let now = clock.now
         let cancelled = try await database.write { session in
             guard let review = try ReviewStore.review(id, session), !review.state.isFinal else { return false }
@@ -207,7 +210,7 @@ package struct JobQueue: Sendable {
             let open = review.stages.filter { !$0.state.isSettled }
             try StageStore.set(
                 open.map { .init(review: id, stage: $0.stage, state: .notRun, reason: "The review was cancelled.") }, session)
-            try ReviewStore.end([.init(review: id, state: .cancelled, completedAt: now)], session)
+            try ReviewStore.end([.init(review: id, state: .cancelled, problem: problem, completedAt: now)], session)
             try ChangeLog.touch([id], session)
             return true
         }

@@ -62,17 +62,37 @@ package struct Review: Sendable, Codable, Hashable {
         }
     }
 
-    /// The bytes that arrived.
+    /// The bytes that arrived: one record, whatever way they came.
     package struct Source: Sendable, Codable, Hashable {
         package var fileName: String
         package var bytes: Int64
         /// Lower-case hexadecimal; also the blob's name.
         package var sha256: String
+        /// nil for a recording from before ways were noted.
+        package var way: Arrival.Way?
+        /// Where it was taken from, if it was not sent: an address or a path.
+        package var reference: String?
+        package var sender: String?
+        /// Seconds since 1970.
+        package var arrivedAt: Double?
 
-        package init(fileName: String, bytes: Int64, sha256: String) {
+        package init(
+            fileName: String, bytes: Int64, sha256: String, way: Arrival.Way? = nil, reference: String? = nil, sender: String? = nil,
+            arrivedAt: Double? = nil
+        ) {
             self.fileName = fileName
             self.bytes = bytes
             self.sha256 = sha256
+            self.way = way
+            self.reference = reference
+            self.sender = sender
+            self.arrivedAt = arrivedAt
+        }
+
+        package init(_ arrival: Arrival, bytes: Int64, sha256: String, at time: Double) {
+            self.init(
+                fileName: arrival.fileName, bytes: bytes, sha256: sha256, way: arrival.way, reference: arrival.reference,
+                sender: arrival.sender, arrivedAt: time)
         }
     }
 

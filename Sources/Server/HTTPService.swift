@@ -15,16 +15,19 @@ package struct HTTPService: Sendable {
         self.exposition = exposition
     }
 
-    package func router() -> Router<BasicRequestContext> {
-        let router = Router(options: .autoGenerateHeadEndpoints)
+    package func router() -> Router<APIContext> {
+        let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             MetricsMiddleware()
+            TusMiddleware()
             ProblemMiddleware()
         }
         HealthRoutes(queue: service.queue, exposition: exposition).add(to: router)
         let group = router.group("v1")
+        let desk = UploadDesk(service: service)
         ReviewRoutes(service: service).add(to: group)
-        MediaRoutes(service: service).add(to: group)
+        MediaRoutes(desk: desk).add(to: group)
+        UploadRoutes(desk: desk).add(to: group)
         ReportRoutes(service: service).add(to: group)
         QueueRoutes(queue: service.queue).add(to: group)
         JobRoutes(queue: service.queue).add(to: group)

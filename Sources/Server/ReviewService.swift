@@ -1,36 +1,39 @@
 internal import HTTPTypes
-package import JobQueue
+package import Ingest
+internal import JobQueue
 package import ReviewModel
-package import Storage
+internal import Storage
 
 /// What the routes do to reviews, apart from HTTP.
 package struct ReviewService: Sendable {
-    package let queue: JobQueue
-    package let blobs: any BlobStore
+    package let uploads: UploadEngine
     package let board: ReviewBoard
     package let rubrics: RubricCatalogue
-    /// The most bytes that a recording may have.
-    package let uploadLimit: Int64
 
-    package init(
-        queue: JobQueue, blobs: any BlobStore, board: ReviewBoard, rubrics: RubricCatalogue = RubricCatalogue(), uploadLimit: Int64 = 50 << 30
-    ) {
-        self.queue = queue
-        self.blobs = blobs
+    package init(uploads: UploadEngine, board: ReviewBoard, rubrics: RubricCatalogue = RubricCatalogue()) {
+        self.uploads = uploads
         self.board = board
         self.rubrics = rubrics
-        self.uploadLimit = uploadLimit
     }
+
+    var queue: JobQueue { uploads.queue }
+    var blobs: any BlobStore { uploads.blobs }
 
     var results: ResultReader { ResultReader(database: queue.database) }
 
-    package func create(
-        title: String, course: String?, rubric: Rubric, depth: Depth, transcribe: Bool
-    ) async throws -> ReviewBoard.Entry {
+    /// The review that somebody wishes for, not stored yet.
+    ///
+    /// - Throws: `Problem`.
+    func review(of wish: ReviewWish) throws -> Review {
+        try wish.check()
         let now = queue.clock.now
-        let review = Review(
-            id: Identifier.make(at: now), title: title, course: course, rubric: rubric, depth: depth, createdAt: now,
-            transcribe: transcribe)
+        return Review(
+            id: Identifier.make(at: now), title: wish.title ?? "", course: wish.course, rubric: try rubric(wish.rubric ?? Rubric.lecture.name),
+            depth: wish.depth ?? .full, createdAt: now, transcribe: wish.transcribe ?? true)
+    }
+
+    @discardableResult
+    package func create(_ review: Review) async throws -> ReviewBoard.Entry {
         try await queue.database.write { try ReviewStore.insert(review, $0) }
         return try await refresh(review.id)
     }

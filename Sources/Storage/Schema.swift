@@ -155,6 +155,35 @@ enum Schema {
             "CREATE INDEX archived_jobs_by_review ON archived_jobs (review)",
             "CREATE INDEX archived_jobs_by_end ON archived_jobs (finished_at)",
         ],
+        [
+            "ALTER TABLE reviews ADD COLUMN origin TEXT",
+            "ALTER TABLE reviews ADD COLUMN origin_reference TEXT",
+            "ALTER TABLE reviews ADD COLUMN sender TEXT",
+            "ALTER TABLE reviews ADD COLUMN arrived_at DOUBLE PRECISION",
+            """
+            CREATE TABLE uploads (
+                id TEXT PRIMARY KEY,
+                review TEXT REFERENCES reviews (id) ON DELETE CASCADE,
+                owns_review INTEGER NOT NULL,
+                origin TEXT NOT NULL,
+                origin_reference TEXT,
+                sender TEXT,
+                file_name TEXT NOT NULL,
+                metadata TEXT,
+                parts TEXT,
+                length BIGINT,
+                received BIGINT NOT NULL,
+                state TEXT NOT NULL,
+                writer BIGINT NOT NULL,
+                sha256 TEXT,
+                created_at DOUBLE PRECISION NOT NULL,
+                expires_at DOUBLE PRECISION NOT NULL
+            )
+            """,
+            "CREATE INDEX uploads_by_expiry ON uploads (expires_at)",
+            "CREATE INDEX uploads_by_review ON uploads (review)",
+            "CREATE INDEX uploads_arrived ON uploads (id) WHERE state = 'arrived'",
+        ],
     ]
 
     /// Brings a database up to the newest step; runs in the caller's transaction, which must keep other programs from doing the same.

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Why storage could not do what it was asked.
 package struct StorageError: Error, Sendable, CustomStringConvertible {
     package var code: Code
@@ -35,5 +37,17 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         package static let tooNew = Code(name: "tooNew")
         /// Any other failure of the engine or the file system.
         package static let failed = Code(name: "failed")
+    }
+}
+
+extension StorageError {
+    /// A failed system call on a file.
+    init(errno code: Int32, path: String) {
+        let reason = String(cString: strerror(code))
+        switch code {
+        case ENOSPC, EDQUOT: self.init(.full, "There is no room left to write \(path).")
+        case EROFS, EACCES, EPERM: self.init(.readOnly, "\(path) cannot be written: \(reason).")
+        default: self.init(.failed, "\(path): \(reason).")
+        }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Ingest
 import JobQueue
 import Logging
 import NIOCore
@@ -18,10 +19,12 @@ struct ServerFixture {
     let service: ReviewService
 
     init(uploadLimit: Int64 = 1 << 20) throws {
+        var limits = UploadLimits()
+        limits.bytes = uploadLimit
         folder = try TemporaryFolder()
         queue = JobQueue(database: try SQLiteDatabase(path: folder.path("lectern.db")))
         blobs = try FileBlobStore(root: folder.url.path)
-        service = ReviewService(queue: queue, blobs: blobs, board: board, uploadLimit: uploadLimit)
+        service = ReviewService(uploads: UploadEngine(queue: queue, blobs: blobs, limits: limits), board: board)
     }
 
     func test(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
@@ -32,7 +35,7 @@ struct ServerFixture {
 
     /// Files that are stored or half-received.
     var files: [String] {
-        ["blobs", "incoming"].flatMap { name in
+        ["blobs", "incoming", "uploads"].flatMap { name in
             (FileManager.default.enumerator(atPath: folder.path(name))?.compactMap { $0 as? String } ?? []).filter { $0.count > 10 }
         }
     }

@@ -45,6 +45,23 @@ import Testing
         #expect(try await target.read { try ChangeLog.newest($0) } == before + 1)
     }
 
+    @Test("Every table and column of the schema is copied")
+    func complete() async throws {
+        let database = try Engine.sqlite.database().open()
+        let own: Set = ["schema_version", "counters"]
+        let columns = try await database.read { session in
+            try session.query(
+                """
+                SELECT tables.name || '.' || columns.name AS name
+                FROM sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns
+                WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'
+                """
+            ).map { try $0.string("name") }.filter { !own.contains(String($0.split(separator: ".")[0])) }
+        }
+        let copied = CopiedTable.all.flatMap { table in (table.columns.map(\.name) + (table.blob.map { [$0] } ?? [])).map { "\(table.name).\($0)" } }
+        #expect(Set(copied) == Set(columns) && copied.count == columns.count)
+    }
+
     @Test("One that was interrupted goes on, and until then nobody takes the target for whole", arguments: Engine.allCases)
     func interrupted(to engine: Engine) async throws {
         let source = try await Self.filled(.sqlite, reviews: 30)

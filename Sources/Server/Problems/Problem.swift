@@ -12,6 +12,10 @@ package struct Problem: Error, Sendable {
     package var title: String
     package var detail: String
     package var headers: HTTPFields
+    /// A type that somebody else has defined, instead of this program's own.
+    package var type: String?
+    /// What the type defines beside the usual.
+    package var members: [String: Int64] = [:]
 
     package init(_ status: HTTPResponse.Status, _ slug: String, title: String, detail: String, headers: HTTPFields = [:]) {
         self.status = status
@@ -22,15 +26,29 @@ package struct Problem: Error, Sendable {
     }
 
     private struct Document: Encodable {
-        var type: String
-        var title: String
-        var status: Int
-        var detail: String
+        let problem: Problem
+
+        func encode(to encoder: any Encoder) throws {
+            var fields = encoder.container(keyedBy: Name.self)
+            try fields.encode(problem.type ?? "urn:lectern:problem:\(problem.slug)", forKey: "type")
+            try fields.encode(problem.title, forKey: "title")
+            try fields.encode(problem.status.code, forKey: "status")
+            try fields.encode(problem.detail, forKey: "detail")
+            for (name, value) in problem.members { try fields.encode(value, forKey: Name(stringValue: name)) }
+        }
+
+        struct Name: CodingKey, ExpressibleByStringLiteral {
+            let stringValue: String
+            var intValue: Int? { nil }
+
+            init(stringValue: String) { self.stringValue = stringValue }
+            init(stringLiteral value: String) { self.init(stringValue: value) }
+            init?(intValue: Int) { nil }
+        }
     }
 
     package func response() -> Response {
-        let document = Document(type: "urn:lectern:problem:\(slug)", title: title, status: status.code, detail: detail)
-        let body = (try? StoredJSON.data(document)) ?? Data()
+        let body = (try? StoredJSON.data(Document(problem: self))) ?? Data()
         var headers = headers
         headers[.contentType] = "application/problem+json"
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
@@ -46,31 +64,21 @@ extension Problem {
         Problem(.unprocessableContent, "unknown-rubric", title: "Unknown rubric", detail: objection)
     }
 
-    static let cancelled = Problem(
-        .conflict, "cancelled", title: "The review was cancelled", detail: "Create another review for the recording.")
-
-    static let partialUpload = Problem(
-        .badRequest, "partial-upload", title: "A part of a recording",
-        detail: "Uploads cannot be resumed this way: send the whole file from its first byte, without Content-Range.")
-
-    static let emptyBody = Problem(
-        .badRequest, "empty-body", title: "The upload is empty", detail: "The request had no bytes. Send the recording as the request's body.")
-
-    static func incompleteBody(received: Int64, expected: Int64?) -> Problem {
-        let of = expected.map { " of \($0)" } ?? ""
-        return Problem(
-            .badRequest, "incomplete-body", title: "The upload broke off",
-            detail: "\(received)\(of) bytes arrived. Nothing was kept: send the recording again.")
-    }
-
-    static func tooLarge(limit: Int64) -> Problem {
+    static func unknownWord(_ word: String, of field: String, known: [String]) -> Problem {
         Problem(
-            .contentTooLarge, "too-large", title: "The recording is too large", detail: "Recordings of up to \(limit) bytes are accepted.")
+            .unprocessableContent, "unknown-word", title: "Unknown \(field)",
+            detail: "\(field) cannot be \(word). Use one of: \(known.joined(separator: ", ")).")
     }
 
-    static let noRoom = Problem(
-        HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), "no-room", title: "No room for the recording",
-        detail: "The server's disk has no room for this recording. Nothing was kept; try again once an operator has made room.")
+    static func tooLong(_ field: String, limit: Int) -> Problem {
+        Problem(
+            .unprocessableContent, "too-long", title: "The \(field) is too long", detail: "A \(field) has up to \(limit) bytes of UTF-8.")
+    }
+
+    static func hasNUL(_ field: String) -> Problem {
+        Problem(
+            .unprocessableContent, "nul", title: "The \(field) has a NUL character", detail: "Leave the character U+0000 out of the \(field).")
+    }
 
     /// A fault of the server's own; the log has its cause.
     static let inward = Problem(
@@ -82,8 +90,4 @@ extension Problem {
             .conflict, "nothing-to-judge", title: "There is no report to begin from",
             detail: "Only a completed review can be judged again; this one is \(state.rawValue).")
     }
-
-    static let hasRecording = Problem(
-        .conflict, "has-recording", title: "The review has its recording",
-        detail: "A recording has been uploaded to this review already. Create another review for another recording.")
 }

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Ingest
 internal import Logging
 internal import Storage
 
@@ -9,6 +10,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             return try await next(request, context)
         } catch let problem as Problem {
             return problem.response()
+        } catch let refusal as UploadRefusal {
+            return Problem(refusal).response()
         } catch let error as StorageError {
             context.logger.error("Storage failed.", metadata: ["cause": "\(error)", "path": "\(request.uri.path)"])
             return problem(for: error).response()

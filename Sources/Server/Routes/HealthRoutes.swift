@@ -10,7 +10,7 @@ struct HealthRoutes {
     /// The metrics page.
     let exposition: @Sendable () -> String
 
-    func add(to router: Router<BasicRequestContext>) {
+    func add(to router: Router<APIContext>) {
         router.get("livez") { _, _ in "ok\n" }
         router.get("startupz") { _, _ in try await ready() }
         router.get("readyz") { _, _ in try await ready() }

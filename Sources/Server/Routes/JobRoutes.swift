@@ -7,7 +7,7 @@ internal import ReviewModel
 struct JobRoutes {
     let queue: JobQueue
 
-    func add(to group: RouterGroup<BasicRequestContext>) {
+    func add(to group: RouterGroup<APIContext>) {
         group.get("jobs", use: list)
         group.get("jobs/{id}", use: show)
         group.post("jobs/{id}/retry") { _, context in try await change(context, queue.retry(job:)) }
@@ -41,7 +41,7 @@ struct JobRoutes {
     }
 
     @Sendable
-    private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let word = request.uri.queryParameters["state"].map(String.init) ?? Job.State.dead.rawValue
         guard let state = Job.State(rawValue: word) else {
             let known = Job.State.allCases.map(\.rawValue).joined(separator: ", ")
@@ -52,12 +52,12 @@ struct JobRoutes {
     }
 
     @Sendable
-    private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         try await view(context.parameters.require("id"))
     }
 
     /// Does something to a job and shows it.
-    private func change(_ context: BasicRequestContext, _ action: (String) async throws -> Void) async throws -> Response {
+    private func change(_ context: APIContext, _ action: (String) async throws -> Void) async throws -> Response {
         let id = try context.parameters.require("id")
         do {
             try await action(id)

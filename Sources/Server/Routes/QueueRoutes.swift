@@ -7,7 +7,7 @@ internal import ReviewModel
 struct QueueRoutes {
     let queue: JobQueue
 
-    func add(to group: RouterGroup<BasicRequestContext>) {
+    func add(to group: RouterGroup<APIContext>) {
         group.get("queues") { _, _ in try await overview() }
         group.post("queues/{name}/pause") { _, context in try await setPaused(true, context) }
         group.post("queues/{name}/resume") { _, context in try await setPaused(false, context) }
@@ -22,7 +22,7 @@ struct QueueRoutes {
         try .json(Overview(queues: try await queue.overview()))
     }
 
-    private func setPaused(_ paused: Bool, _ context: BasicRequestContext) async throws -> Response {
+    private func setPaused(_ paused: Bool, _ context: APIContext) async throws -> Response {
         try await queue.setPaused(paused, stage(context))
         return try await overview()
     }
@@ -33,11 +33,11 @@ struct QueueRoutes {
 
     /// Lets every dead job of a queue begin anew.
     @Sendable
-    private func retryDead(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func retryDead(_ request: Request, _ context: APIContext) async throws -> Response {
         try .json(Retried(retried: try await queue.retryDead(stage(context))))
     }
 
-    private func stage(_ context: BasicRequestContext) throws -> Stage {
+    private func stage(_ context: APIContext) throws -> Stage {
         let name = try context.parameters.require("name")
         guard let stage = Stage(rawValue: name) else {
             let known = Stage.allCases.map(\.rawValue).joined(separator: ", ")

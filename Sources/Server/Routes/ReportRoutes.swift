@@ -10,7 +10,7 @@ internal import Transcription
 struct ReportRoutes {
     let service: ReviewService
 
-    func add(to group: RouterGroup<BasicRequestContext>) {
+    func add(to group: RouterGroup<APIContext>) {
         group.get("reviews/{id}/report", use: report)
         group.get("reviews/{id}/frames/{time}.jpg", use: frame)
         group.get("reviews/{id}/transcript.{format}", use: transcript)
@@ -19,7 +19,7 @@ struct ReportRoutes {
 
     /// JSON unless the client prefers HTML or Markdown. While stages still run it holds what they have found so far.
     @Sendable
-    private func report(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func report(_ request: Request, _ context: APIContext) async throws -> Response {
         let entry = try await service.entry(try context.parameters.require("id"))
         let review = entry.review
         let format = Negotiation.format(accept: request.headers[.accept])
@@ -52,7 +52,7 @@ struct ReportRoutes {
     }
 
     @Sendable
-    private func frame(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func frame(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.parameters.require("id")
         let review = try await service.entry(id).review
         guard let time = Double(try context.parameters.require("time")), time.isFinite, abs(time) < 1e9,
@@ -65,7 +65,7 @@ struct ReportRoutes {
     }
 
     @Sendable
-    private func transcript(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func transcript(_ request: Request, _ context: APIContext) async throws -> Response {
         let review = try await service.entry(try context.parameters.require("id")).review
         let name = try context.parameters.require("format")
         guard let format = CaptionFormat(rawValue: name) else {
@@ -82,7 +82,7 @@ struct ReportRoutes {
     }
 
     @Sendable
-    private func measurements(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func measurements(_ request: Request, _ context: APIContext) async throws -> Response {
         let review = try await service.entry(try context.parameters.require("id")).review
         guard let set = try await service.results.measurements(of: review.id) else {
             let reason = review.stages.first { $0.stage == .quality }?.reason ?? "They are not ready."

@@ -7,7 +7,7 @@ internal import ReviewModel
 struct ReviewRoutes {
     let service: ReviewService
 
-    func add(to group: RouterGroup<BasicRequestContext>) {
+    func add(to group: RouterGroup<APIContext>) {
         group.post("reviews", use: create)
         group.get("reviews", use: list)
         group.get("reviews/{id}", use: poll)
@@ -15,38 +15,13 @@ struct ReviewRoutes {
         group.post("reviews/{id}/rerun", use: rerun)
     }
 
-    private struct Creation: Decodable {
-        var title: String?
-        var course: String?
-        var rubric: String?
-        var depth: Depth?
-        var transcribe: Bool?
-    }
-
     @Sendable
-    private func create(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let wish = try await wish(
-            in: request, otherwise: Creation(),
-            form: "title, course, rubric (strings), depth (full or quick), transcribe (true or false)")
-        try check(wish)
-        let entry = try await service.create(
-            title: wish.title ?? "", course: wish.course, rubric: try service.rubric(wish.rubric ?? Rubric.lecture.name),
-            depth: wish.depth ?? .full, transcribe: wish.transcribe ?? true)
+    private func create(_ request: Request, _ context: APIContext) async throws -> Response {
+        let wish = try await wish(in: request, otherwise: ReviewWish(), form: ReviewWish.form)
+        let entry = try await service.create(try service.review(of: wish))
         var response = response(entry, status: .accepted)
         response.headers[.location] = ReviewStatus.path(entry.review.id)
         return response
-    }
-
-    private func check(_ wish: Creation) throws {
-        for (name, text, limit) in [("title", wish.title, 500), ("course", wish.course, 100)] where text.map({ $0.utf8.count > limit }) ?? false {
-            throw Problem(
-                .unprocessableContent, "too-long", title: "The \(name) is too long", detail: "A \(name) has up to \(limit) bytes of UTF-8.")
-        }
-        // PostgreSQL stores no text with one.
-        for (name, text) in [("title", wish.title), ("course", wish.course)] where text?.utf8.contains(0) ?? false {
-            throw Problem(
-                .unprocessableContent, "nul", title: "The \(name) has a NUL character", detail: "Leave the character U+0000 out of the \(name).")
-        }
     }
 
     private struct Rerun: Decodable {
@@ -55,7 +30,7 @@ struct ReviewRoutes {
 
     /// Judges again, by another rubric or by the newest form of the same one.
     @Sendable
-    private func rerun(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func rerun(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.parameters.require("id")
         let wish = try await wish(in: request, otherwise: Rerun(), form: "rubric (a string)")
         let current = try await service.entry(id).review.rubric
@@ -77,7 +52,7 @@ struct ReviewRoutes {
     }
 
     @Sendable
-    private func poll(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func poll(_ request: Request, _ context: APIContext) async throws -> Response {
         let entry = try await service.entry(try context.parameters.require("id"))
         if EntityTag.isKnown(entry.entityTag, to: request) {
             return Response(status: .notModified, headers: cacheHeaders(entry))
@@ -86,7 +61,7 @@ struct ReviewRoutes {
     }
 
     @Sendable
-    private func cancel(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func cancel(_ request: Request, _ context: APIContext) async throws -> Response {
         response(try await service.cancel(try context.parameters.require("id")), status: .ok)
     }
 
@@ -95,7 +70,7 @@ struct ReviewRoutes {
     }
 
     @Sendable
-    private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let limit = min(max(request.uri.queryParameters["limit"].flatMap { Int($0) } ?? 50, 1), 200)
         let page = try await service.list(cursor: request.uri.queryParameters["cursor"].map(String.init), limit: limit)
         var headers: HTTPFields = [:]

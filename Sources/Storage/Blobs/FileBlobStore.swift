@@ -3,25 +3,21 @@ internal import Foundation
 package import NIOCore
 internal import NIOPosix
 
-/// Blobs as files: `blobs/ab/abcdef...`, received in `incoming/` beside it, so that the final move is a rename.
+/// Blobs as files: `blobs/ab/abcdef...`. They grow in `uploads/`, or in `incoming/` where they do not outlive the process, so that the final move
+/// is a rename.
 package struct FileBlobStore: BlobStore {
     private let root: String
+    private let hashes = KnownHashes()
 
     /// Makes the folders where there are none, and clears what a killed process left half-received.
     package init(root: String) throws {
         self.root = root
         try Self.makeFolder(root + "/blobs")
+        try Self.makeFolder(root + "/uploads")
         let incoming = root + "/incoming"
         try Self.makeFolder(incoming)
         for name in (try? FileManager.default.contentsOfDirectory(atPath: incoming)) ?? [] where !Self.isInUse(name) {
             try? FileManager.default.removeItem(atPath: incoming + "/" + name)
-        }
-    }
-
-    package func writer() async throws -> any BlobWriter {
-        let partial = scratchPath()
-        return try await NIOThreadPool.singleton.runIfActive { [root] in
-            try FileBlobWriter(partial: partial, root: root)
         }
     }
 
@@ -34,6 +30,62 @@ package struct FileBlobStore: BlobStore {
         guard let path = try await path(of: sha256) else { return nil }
         return try await NIOThreadPool.singleton.runIfActive {
             ByteBuffer(bytes: try Data(contentsOf: URL(filePath: path)))
+        }
+    }
+
+    package func store(_ bytes: ByteBuffer) async throws -> Blob {
+        let path = scratchPath()
+        let file = try await NIOThreadPool.singleton.runIfActive { try PartialFile(path: path, at: 0, length: nil, known: nil) }
+        do {
+            try await file.append(bytes)
+            let blob = try await file.digest()
+            await file.close()
+            try await move(path, to: blob)
+            return blob
+        } catch {
+            await file.close()
+            unlink(path)
+            throw error
+        }
+    }
+
+    package func partial(_ name: String, at offset: Int64, length: Int64?) async throws -> any PartialBlob {
+        let (path, hashes) = (partialPath(name), hashes)
+        return try await NIOThreadPool.singleton.runIfActive {
+            try PartialFile(path: path, at: offset, length: length, known: hashes[name], remember: { hashes[name] = $0 })
+        }
+    }
+
+    package func adopt(_ name: String, as blob: Blob) async throws {
+        try await move(partialPath(name), to: blob)
+        hashes[name] = nil
+    }
+
+    package func remove(partial name: String) async throws {
+        let path = partialPath(name)
+        hashes[name] = nil
+        guard unlink(path) == 0 || errno == ENOENT else { throw StorageError(errno: errno, path: path) }
+    }
+
+    package func partials() async throws -> [String] {
+        let folder = root + "/uploads"
+        return try await NIOThreadPool.singleton.runIfActive { try FileManager.default.contentsOfDirectory(atPath: folder) }
+    }
+
+    private func partialPath(_ name: String) -> String { "\(root)/uploads/\(name)" }
+
+    /// Gives a file its final name. Where it was given before, there is nothing left to do.
+    private func move(_ path: String, to blob: Blob) async throws {
+        let place = Self.place(of: blob.sha256, root: root)
+        try await NIOThreadPool.singleton.runIfActive {
+            let folder = (place as NSString).deletingLastPathComponent
+            try Self.makeFolder(folder)
+            if rename(path, place) != 0 {
+                let cause = errno
+                guard cause == ENOENT, FileManager.default.fileExists(atPath: place) else { throw StorageError(errno: cause, path: place) }
+            }
+            try Self.synchronise(folder: folder)
+            try Self.synchronise(folder: (folder as NSString).deletingLastPathComponent)
         }
     }
 
@@ -78,6 +130,14 @@ package struct FileBlobStore: BlobStore {
         }
     }
 
+    /// A new name is durable only once its folder is.
+    static func synchronise(folder: String) throws {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StorageError(errno: errno, path: folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw StorageError(errno: errno, path: folder) }
+    }
+
     /// Whether the process whose number begins a partial file's name is alive.
     private static func isInUse(_ name: String) -> Bool {
         guard let process = name.split(separator: "-").first.flatMap({ pid_t($0) }), process != getpid() else { return false }
@@ -87,7 +147,7 @@ package struct FileBlobStore: BlobStore {
 
 extension Sequence<UInt8> {
     /// Two lower-case digits a byte.
-    var hexadecimal: String {
+    package var hexadecimal: String {
         map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }

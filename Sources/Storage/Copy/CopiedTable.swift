@@ -15,6 +15,7 @@ struct CopiedTable: Sendable {
                 ("id", .text), ("title", .text), ("course", .text), ("rubric", .text), ("rubric_content", .text), ("depth", .text),
                 ("state", .text), ("created_at", .real), ("completed_at", .real), ("transcribe", .integer), ("file_name", .text),
                 ("bytes", .integer), ("sha256", .text), ("media", .text), ("problem", .text),
+                ("origin", .text), ("origin_reference", .text), ("sender", .text), ("arrived_at", .real),
             ], keyLength: 1),
         CopiedTable(name: "changes", columns: [("review", .text), ("version", .integer), ("changed", .integer)], keyLength: 1),
         CopiedTable(
@@ -34,6 +35,13 @@ struct CopiedTable: Sendable {
                 ("id", .text), ("queue", .text), ("review", .text), ("course", .text), ("state", .text), ("attempt", .integer),
                 ("lease_losses", .integer), ("run_at", .real), ("errors", .text), ("created_at", .real), ("started_at", .real),
                 ("finished_at", .real),
+            ], keyLength: 1),
+        CopiedTable(
+            name: "uploads",
+            columns: [
+                ("id", .text), ("review", .text), ("owns_review", .integer), ("origin", .text), ("origin_reference", .text), ("sender", .text),
+                ("file_name", .text), ("metadata", .text), ("parts", .text), ("length", .integer), ("received", .integer), ("state", .text),
+                ("writer", .integer), ("sha256", .text), ("created_at", .real), ("expires_at", .real),
             ], keyLength: 1),
         CopiedTable(name: "queues", columns: [("name", .text), ("paused", .integer), ("place", .integer)], keyLength: 1),
     ]

@@ -82,11 +82,13 @@ package enum ReviewStore {
     package static func setSource(_ source: Review.Source, of id: String, _ session: any SQLSession) throws {
         try session.execute(
             """
-            UPDATE reviews SET file_name = ?, bytes = ?, sha256 = ?, state = ?, title = CASE WHEN title = '' THEN ? ELSE title END WHERE id = ?
+            UPDATE reviews SET file_name = ?, bytes = ?, sha256 = ?, origin = ?, origin_reference = ?, sender = ?, arrived_at = ?, state = ?,
+                title = CASE WHEN title = '' THEN ? ELSE title END
+            WHERE id = ?
             """,
             [
-                .text(source.fileName), .integer(source.bytes), .text(source.sha256), .text(Review.State.inProgress.rawValue),
-                .text(source.fileName), .text(id),
+                .text(source.fileName), .integer(source.bytes), .text(source.sha256), SQLValue(source.way?.rawValue), SQLValue(source.reference),
+                SQLValue(source.sender), SQLValue(source.arrivedAt), .text(Review.State.inProgress.rawValue), .text(source.fileName), .text(id),
             ])
         try ChangeLog.touch([id], session)
     }
@@ -171,6 +173,9 @@ package enum ReviewStore {
 
     private static func source(_ row: SQLRow) throws -> Review.Source? {
         guard let fileName = try row.optionalString("file_name"), let sha256 = try row.optionalString("sha256") else { return nil }
-        return Review.Source(fileName: fileName, bytes: Int64(try row.integer("bytes")), sha256: sha256)
+        return Review.Source(
+            fileName: fileName, bytes: Int64(try row.integer("bytes")), sha256: sha256,
+            way: try row.optionalString("origin").map { try StoredJSON.raw($0) }, reference: try row.optionalString("origin_reference"),
+            sender: try row.optionalString("sender"), arrivedAt: try row.optionalDouble("arrived_at"))
     }
 }

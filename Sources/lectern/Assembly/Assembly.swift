@@ -19,6 +19,7 @@ struct Assembly: Sendable {
     let database: any Database
     let blobs: FileBlobStore
     let queue: JobQueue
+    let uploads: UploadEngine
     let board = ReviewBoard()
 
     /// Opens the data folder, or makes it.
@@ -36,6 +37,11 @@ struct Assembly: Sendable {
             return (stage, policy)
         }
         queue = JobQueue(database: database, policies: Dictionary(uniqueKeysWithValues: policies))
+        var limits = UploadLimits()
+        limits.bytes = settings.uploadLimit
+        limits.lifetime = settings.uploadLifetime * 3600
+        limits.stall = .seconds(settings.uploadStall)
+        uploads = UploadEngine(queue: queue, blobs: blobs, limits: limits)
     }
 
     /// The database that the settings name, opened.
@@ -45,8 +51,11 @@ struct Assembly: Sendable {
     }
 
     var reviews: ReviewService {
-        ReviewService(queue: queue, blobs: blobs, board: board, rubrics: settings.rubrics, uploadLimit: settings.uploadLimit)
+        ReviewService(uploads: uploads, board: board, rubrics: settings.rubrics)
     }
+
+    /// What finishes uploads that were cut off and throws old ones away.
+    var uploadSweep: any Service { UploadSweep(engine: uploads, logger: logger) }
 
     var results: ResultReader { ResultReader(database: database) }
 

@@ -136,10 +136,14 @@ struct ReviewCommand: AsyncParsableCommand {
 
     private func submit(_ assembly: Assembly, _ rubric: Rubric) async throws -> String {
         let name = URL(filePath: file).lastPathComponent
-        let entry = try await assembly.reviews.create(title: "", course: nil, rubric: rubric, depth: depth, transcribe: !noTranscript)
+        let now = assembly.queue.clock.now
+        let review = Review(
+            id: Identifier.make(at: now), title: "", rubric: rubric, depth: depth, createdAt: now, transcribe: !noTranscript)
+        try await assembly.reviews.create(review)
         let blob = try await assembly.blobs.link(file)
-        _ = try await assembly.queue.accept(Review.Source(fileName: name, bytes: blob.bytes, sha256: blob.sha256), for: entry.review.id)
-        return entry.review.id
+        let arrival = Arrival(way: .command, fileName: name)
+        _ = try await assembly.queue.accept(Review.Source(arrival, bytes: blob.bytes, sha256: blob.sha256, at: now), for: review.id)
+        return review.id
     }
 
     private func leave(_ review: Review, severities: [Severity]) throws {

@@ -45,7 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
             .application(host: settings.host, port: settings.port, logger: logger) { port in
                 logger.info("Serving at http://\(address):\(port)", metadata: ["data": "\(assembly.settings.data)"])
             }
-        let services = [assembly.feed, assembly.archive] + assembly.workers(queues.stages) + [application]
+        let services = [assembly.feed, assembly.archive, assembly.uploadSweep] + assembly.workers(queues.stages) + [application]
         try await assembly.group(services, signals: [.sigterm, .sigint]).run()
         try assembly.database.close()
     }

@@ -18,6 +18,10 @@ struct Settings: Sendable {
     var port: Int
     /// The most bytes that a recording may have.
     var uploadLimit: Int64
+    /// Hours for which an upload is kept that does not go on.
+    var uploadLifetime: Double
+    /// Seconds without a byte after which an upload's request is broken off.
+    var uploadStall: Double
     /// Seconds that a job's claim holds without a heartbeat.
     var lease: Double
     /// Seconds between two signs of life of a running job.
@@ -60,6 +64,8 @@ struct Settings: Sendable {
             host: reader.string(forKey: "http.host", default: "127.0.0.1"),
             port: reader.int(forKey: "http.port", default: 8080),
             uploadLimit: Int64(reader.int(forKey: "upload.limit", default: 50 << 30)),
+            uploadLifetime: reader.double(forKey: "upload.lifetime-hours", default: 24),
+            uploadStall: reader.double(forKey: "upload.stall-seconds", default: 60),
             lease: lease,
             heartbeat: min(5, lease / 4),
             runningPerCourse: reader.int(forKey: "queue.running-per-course"),
@@ -99,7 +105,10 @@ struct Settings: Sendable {
             (keepArchived >= 0, "queue.keep-archived-days must not be negative"),
             (database.map(PostgresDatabase.isAddress) ?? true, "database.url must begin with postgres://"),
             ((0...65535).contains(port), "http.port must be from 0 to 65535"),
-            (uploadLimit > 0, "upload.limit must be over 0 bytes"), ((0...256).contains(qualityWorkers), "workers.quality must be from 0 to 256"),
+            (uploadLimit > 0, "upload.limit must be over 0 bytes"),
+            (uploadLifetime > 0, "upload.lifetime-hours must be over 0"),
+            (uploadStall >= 1, "upload.stall-seconds must be at least 1"),
+            ((0...256).contains(qualityWorkers), "workers.quality must be from 0 to 256"),
             ((0...256).contains(transcriptionWorkers), "workers.transcription must be from 0 to 256"),
         ]
         for (holds, text) in rules where !holds { throw ValidationError("The configuration cannot be used: \(text).") }

@@ -1,0 +1,44 @@
+internal import Foundation
+internal import ReviewModel
+
+/// What a client wants of a review that is to be made, in whatever form it says so.
+struct ReviewWish: Decodable {
+    var title: String?
+    var course: String?
+    var rubric: String?
+    var depth: Depth?
+    var transcribe: Bool?
+
+    /// What it can say, for those who got it wrong.
+    static let form = "title, course, rubric (strings), depth (full or quick), transcribe (true or false)"
+
+    init() {}
+
+    /// From the fields of a form, a query or an upload's metadata.
+    ///
+    /// - Throws: `Problem`.
+    init(fields: [String: String]) throws {
+        func field(_ name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
+        (title, course, rubric) = (field("title"), field("course"), field("rubric"))
+        if let word = field("depth") {
+            guard let depth = Depth(rawValue: word) else { throw Problem.unknownWord(word, of: "depth", known: Depth.allCases.map(\.rawValue)) }
+            self.depth = depth
+        }
+        if let word = field("transcribe") {
+            guard let transcribe = Bool(word) else { throw Problem.unknownWord(word, of: "transcribe", known: ["true", "false"]) }
+            self.transcribe = transcribe
+        }
+    }
+
+    /// Refuses what cannot be kept.
+    ///
+    /// - Throws: `Problem`.
+    func check() throws {
+        for (name, text, limit) in [("title", title, 500), ("course", course, 100)] {
+            guard let text else { continue }
+            guard text.utf8.count <= limit else { throw Problem.tooLong(name, limit: limit) }
+            // PostgreSQL stores no text with one.
+            guard !text.utf8.contains(0) else { throw Problem.hasNUL(name) }
+        }
+    }
+}
