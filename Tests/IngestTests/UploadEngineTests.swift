@@ -233,6 +233,19 @@ struct UploadEngineTests {
         }
     }
 
+    @Test("An upload whose bytes are gone is given up, and its review says why")
+    func lost() async throws {
+        let fixture = try UploadFixture(.sqlite)
+        let upload = try await fixture.begin(length: 10)
+        _ = try await fixture.engine.append(Pieces(sample(4)), to: upload.id, at: 0, size: 4)
+        try await fixture.engine.blobs.remove(partial: upload.id)
+        await #expect(throws: UploadRefusal.unknown(upload.id)) {
+            try await fixture.engine.append(Pieces(sample(6)), to: upload.id, at: 4, size: 6)
+        }
+        await #expect(throws: UploadRefusal.unknown(upload.id)) { try await fixture.engine.settle(upload.id) }
+        #expect(try await fixture.review(upload.review ?? "")?.problem?.contains("send it again") == true)
+    }
+
     @Test("A review takes one recording, and none after it ended")
     func taken() async throws {
         let fixture = try UploadFixture(.sqlite)

@@ -74,7 +74,7 @@ struct ServiceTests {
         #expect(announced.status == 507)
         let chunked = try await server.put(path + "/media", bytes, chunked: true)
         #expect(chunked.status == 507)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path + "/incoming").isEmpty)
+        for folder in ["incoming", "uploads"] { #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path + "/" + folder).isEmpty) }
         #expect(try await server.status(path).state == .awaitingMedia)
     }
 

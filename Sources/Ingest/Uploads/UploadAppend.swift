@@ -23,6 +23,8 @@ struct UploadAppend<Body: AsyncSequence & Sendable>: Sendable where Body.Element
 
     /// Seconds between two looks at what came, and between two times that it is made safe.
     private static var interval: Duration { .seconds(1) }
+    /// How many bytes are taken in between two looks at the room.
+    private static var roomInterval: Int64 { 16 << 20 }
 
     /// Takes the body in, and gives the upload with what is safe of it. Where the body breaks off, what came is safe too before this throws.
     func run() async throws -> Upload {
@@ -44,6 +46,7 @@ struct UploadAppend<Body: AsyncSequence & Sendable>: Sendable where Body.Element
     private func take() async throws {
         var checksum = checksum
         let begin = await partial.count
+        var nextLook = begin
         do {
             for try await chunk in body {
                 checksum?.update(chunk)
@@ -52,6 +55,10 @@ struct UploadAppend<Body: AsyncSequence & Sendable>: Sendable where Body.Element
                     throw UploadRefusal.length("The upload was to have \(length) bytes, and more came.")
                 }
                 guard count <= limits.bytes else { throw UploadRefusal.tooLarge(limit: limits.bytes) }
+                if count >= nextLook {
+                    try checkRoom()
+                    nextLook = count + Self.roomInterval
+                }
                 try await partial.append(chunk)
             }
         } catch let error where !(error is UploadRefusal || error is StorageError || error is CancellationError) {
@@ -61,6 +68,11 @@ struct UploadAppend<Body: AsyncSequence & Sendable>: Sendable where Body.Element
         let received = await partial.count
         guard received - begin == size ?? (received - begin) else { throw UploadRefusal.brokenOff(received: received) }
         guard checksum?.holds ?? true else { throw UploadRefusal.checksum }
+    }
+
+    /// Leaves the database room to work: an upload without a length, or beside others, may find less than there was at its beginning.
+    private func checkRoom() throws {
+        if let free = freeBytes(), free < limits.reserve { throw UploadRefusal.noRoom }
     }
 
     /// Makes safe what came, now and then, and sees who stalls or has been taken over.
@@ -74,7 +86,6 @@ struct UploadAppend<Body: AsyncSequence & Sendable>: Sendable where Body.Element
                 try await checkHolder()
             } else {
                 (last, since) = (count, clock.now)
-                if let free = freeBytes(), free < limits.reserve { throw UploadRefusal.noRoom }
                 // What has a checksum counts only once that is known to be right.
                 if checksum == nil { _ = try await keep() } else { try await checkHolder() }
             }

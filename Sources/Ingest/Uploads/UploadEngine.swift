@@ -198,6 +198,10 @@ package struct UploadEngine: Sendable {
             } catch let error as StorageError where error.code == .busy {
                 guard clock.now < end else { throw UploadRefusal.busy }
                 try await Task.sleep(for: .milliseconds(20))
+            } catch let error as StorageError where error.code == .corrupt {
+                // Its bytes are gone, with a disk for example: nothing can be made of it any more.
+                try await drop(upload, problem: "What had arrived of the recording is lost: send it again.")
+                throw UploadRefusal.unknown(upload.id)
             }
         }
     }

@@ -12,7 +12,7 @@ struct ReviewStatus: Encodable {
     var version: Int
     var createdAt: String
     var completedAt: String?
-    var source: Review.Source?
+    var source: Source?
     var media: MediaInfo?
     var problem: String?
     var stages: [Review.StageStatus]
@@ -28,7 +28,7 @@ struct ReviewStatus: Encodable {
         version = review.version
         createdAt = InternetTime.text(review.createdAt)
         completedAt = review.completedAt.map(InternetTime.text)
-        source = review.source
+        source = review.source.map(Source.init)
         media = review.media
         problem = review.problem
         stages = review.stages
@@ -38,6 +38,22 @@ struct ReviewStatus: Encodable {
         case .awaitingMedia: links["media"] = path + "/media"
         case .inProgress, .completed, .refused, .failed: links["report"] = path + "/report"
         case .cancelled: break
+        }
+    }
+
+    struct Source: Encodable {
+        var fileName: String
+        var bytes: Int64
+        var sha256: String
+        var way: Arrival.Way?
+        var reference: String?
+        var sender: String?
+        var arrivedAt: String?
+
+        init(_ source: Review.Source) {
+            (fileName, bytes, sha256, way) = (source.fileName, source.bytes, source.sha256, source.way)
+            (reference, sender) = (source.reference, source.sender)
+            arrivedAt = source.arrivedAt.map(InternetTime.text)
         }
     }
 
