@@ -32,16 +32,9 @@ package struct JobArchive: Service {
     }
 
     package func run() async {
-        await cancelWhenGracefulShutdown {
-            repeat {
-                do {
-                    let moved = try await sweep()
-                    if moved > 0 { logger.info("Archived finished jobs.", metadata: ["jobs": "\(moved)"]) }
-                } catch {
-                    logger.error("Finished jobs could not be archived.", metadata: ["cause": "\(error)"])
-                }
-                try? await Task.sleep(for: Self.interval)
-            } while !Task.isCancelled
+        await repeatedly(every: Self.interval, logger: logger, failing: "Finished jobs could not be archived.") {
+            let moved = try await sweep()
+            if moved > 0 { logger.info("Archived finished jobs.", metadata: ["jobs": "\(moved)"]) }
         }
     }
 

@@ -102,5 +102,5 @@ func sample(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
 }
 
 func sha256(_ bytes: some Sequence<UInt8>) -> String {
-    SHA256.hash(data: Array(bytes)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    SHA256.hash(data: Array(bytes)).hexadecimal
 }

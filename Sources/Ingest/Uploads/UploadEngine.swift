@@ -86,19 +86,14 @@ package struct UploadEngine: Sendable {
             if let size, let length = upload.length, offset + size > length {
                 throw UploadRefusal.length("The upload has \(length) bytes; \(size) more from \(offset) on would be over that.")
             }
-            let partial = try await open(upload)
-            do {
+            return try await withPartial(of: upload) { partial in
                 let append = UploadAppend(
                     upload: upload, partial: partial, body: body, queue: queue, freeBytes: { blobs.freeBytes() }, limits: limits,
                     checksum: checksum, size: size, progress: progress)
-                upload = try await append.run()
-                if completes ?? (upload.received == upload.length) { upload = try await complete(upload, partial) }
-            } catch {
-                await partial.close()
-                throw error
+                let appended = try await append.run()
+                let isLast = completes ?? (appended.received == appended.length)
+                return isLast ? try await complete(appended, partial) : appended
             }
-            await partial.close()
-            return upload
         }
     }
 
@@ -119,15 +114,9 @@ package struct UploadEngine: Sendable {
         do {
             return try await writers.run(created.id) {
                 let upload = try await takeOver(created.id)
-                let partial = try await open(upload)
-                do {
+                return try await withPartial(of: upload) { partial in
                     for part in parts { try await partial.append(partial: part) }
-                    let joined = try await complete(upload, partial)
-                    await partial.close()
-                    return joined
-                } catch {
-                    await partial.close()
-                    throw error
+                    return try await complete(upload, partial)
                 }
             }
         } catch {
@@ -137,9 +126,8 @@ package struct UploadEngine: Sendable {
     }
 
     /// Takes an upload back: what came of it is thrown away. A recording that a review has stays.
-    package func terminate(_ id: String, problem: String = "The upload was taken back.") async throws {
-        let upload = try await settle(id)
-        try await drop(upload, problem: problem)
+    package func terminate(_ id: String) async throws {
+        try await drop(try await settle(id), problem: "The upload was taken back.")
     }
 
     /// Forgets an upload, and ends the review that was made for it and waits for it.
@@ -186,6 +174,19 @@ package struct UploadEngine: Sendable {
             throw UploadRefusal.unknown(id)
         }
         return upload
+    }
+
+    /// Does something to an upload's bytes, and lets others at them afterwards however it ended.
+    private func withPartial(of upload: Upload, _ work: (any PartialBlob) async throws -> Upload) async throws -> Upload {
+        let partial = try await open(upload)
+        do {
+            let result = try await work(partial)
+            await partial.close()
+            return result
+        } catch {
+            await partial.close()
+            throw error
+        }
     }
 
     /// The file, once whoever else writes to it has noticed that they were taken over.

@@ -1,5 +1,3 @@
-internal import ReviewModel
-
 /// Why an upload was refused or broken off. What has been acknowledged of it stays, unless said otherwise.
 package enum UploadRefusal: Error, Sendable, Hashable {
     /// There is no such upload: it never was, its time was over, or it was taken back.

@@ -18,16 +18,7 @@ package struct UploadSweep: Service {
     }
 
     package func run() async {
-        await cancelWhenGracefulShutdown {
-            repeat {
-                do {
-                    try await sweep()
-                } catch {
-                    logger.error("Uploads could not be swept.", metadata: ["cause": "\(error)"])
-                }
-                try? await Task.sleep(for: Self.interval)
-            } while !Task.isCancelled
-        }
+        await repeatedly(every: Self.interval, logger: logger, failing: "Uploads could not be swept.") { try await sweep() }
     }
 
     package func sweep() async throws {

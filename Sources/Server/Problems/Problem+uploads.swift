@@ -46,7 +46,7 @@ extension Problem {
             self.init(
                 HTTPResponse.Status(code: 423, reasonPhrase: "Locked"), "upload-busy", title: "The upload is being written",
                 detail: "Whoever writes to it has not let go yet. Try again in a moment.", headers: [.retryAfter: "5"])
-        case .brokenOff(let received): self = .incompleteBody(received: received, expected: nil)
+        case .brokenOff(let received): self = .incompleteBody(received: received)
         case .parts(let sentence):
             self.init(.badRequest, "parts", title: "The parts cannot be joined", detail: sentence)
         }
@@ -66,10 +66,9 @@ extension Problem {
     static let emptyBody = Problem(
         .badRequest, "empty-body", title: "The upload is empty", detail: "The request had no bytes. Send the recording as the request's body.")
 
-    static func incompleteBody(received: Int64, expected: Int64?) -> Problem {
-        let of = expected.map { " of \($0)" } ?? ""
-        return Problem(
-            .badRequest, "incomplete-body", title: "The upload broke off", detail: "\(received)\(of) bytes arrived. Send the recording again.")
+    static func incompleteBody(received: Int64) -> Problem {
+        Problem(
+            .badRequest, "incomplete-body", title: "The upload broke off", detail: "\(received) bytes arrived. Send the recording again.")
     }
 
     static let noRoom = Problem(

@@ -74,7 +74,7 @@ struct ReviewRoutes {
         let limit = min(max(request.uri.queryParameters["limit"].flatMap { Int($0) } ?? 50, 1), 200)
         let page = try await service.list(cursor: request.uri.queryParameters["cursor"].map(String.init), limit: limit)
         var headers: HTTPFields = [:]
-        if let next = page.next { headers[HTTPField.Name("Link")!] = "</v1/reviews?limit=\(limit)&cursor=\(next)>; rel=\"next\"" }
+        if let next = page.next { headers[.link] = "</v1/reviews?limit=\(limit)&cursor=\(next)>; rel=\"next\"" }
         return try .json(Page(reviews: page.reviews.map(ReviewStatus.init)), headers: headers)
     }
 

@@ -37,7 +37,9 @@ struct TusRoutes {
                 throw Problem.invalidHeader("Upload-Length", "A join has the length of its parts: leave Upload-Length out.")
             }
             let new = NewUpload(purpose: try desk.purpose(fields), arrival: arrival, length: nil, metadata: metadata)
-            return try await created(try await desk.engine.join(try parts(concat), new))
+            let joined = try await desk.engine.join(try parts(concat), new)
+            _ = try await desk.settle(joined)
+            return created(joined)
         }
         guard concat == nil || concat == "partial" else {
             throw Problem.invalidHeader("Upload-Concat", "Use partial, or final; and the addresses of the parts.")
@@ -49,7 +51,7 @@ struct TusRoutes {
         if request.headers[.contentType] == Self.chunkType || upload.length == 0 {
             upload = try await append(request, context, to: upload.id, at: 0)
         }
-        return try await created(upload)
+        return created(upload)
     }
 
     func show(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -94,8 +96,7 @@ struct TusRoutes {
         return upload
     }
 
-    private func created(_ upload: Upload) async throws -> Response {
-        _ = try await desk.settle(upload)
+    private func created(_ upload: Upload) -> Response {
         var headers = state(of: upload)
         headers[.location] = UploadDesk.path(upload)
         return Response(status: .created, headers: headers)

@@ -18,13 +18,12 @@ struct UploadDesk: Sendable {
         return .newReview(try service.review(of: try ReviewWish(fields: fields)))
     }
 
-    /// Shows a review on the board that an upload has changed, and refuses where it did not take the recording.
+    /// The review as a complete upload has changed it; nil where there is more to come, or it is a part.
     ///
-    /// - Throws: `Problem`.
+    /// - Throws: `Problem` where the review did not take the recording.
     func settle(_ upload: Upload) async throws -> ReviewBoard.Entry? {
-        guard let id = upload.review else { return nil }
+        guard let id = upload.review, upload.state == .finished else { return nil }
         let entry = try await service.refresh(id)
-        guard upload.state == .finished else { return entry }
         guard entry.review.state != .cancelled else { throw Problem.cancelled }
         // The same bytes sent again, because an answer was lost for example, are no fault.
         guard entry.review.source?.sha256 == upload.sha256 else { throw Problem.hasRecording }

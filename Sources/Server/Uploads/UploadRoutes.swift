@@ -37,7 +37,7 @@ struct UploadRoutes {
         throw Problem(
             .badRequest, "upload-protocol", title: "The way of the upload is not clear",
             detail: "Send Tus-Resumable (tus 1.0.0), Upload-Complete (resumable uploads) or a form as multipart/form-data.",
-            headers: [.tusVersion: "1.0.0"])
+            headers: [.tusVersion: TusRoutes.version])
     }
 
     /// For people and scripts: an upload as JSON, without a word to whoever writes to it.
