@@ -17,4 +17,13 @@ package enum InternetTime {
             return String(cString: buffer.baseAddress!)
         }
     }
+
+    /// The seconds since 1970 of a date by RFC 9110, in the form that is written today; nil for anything else.
+    package static func seconds(httpDate text: String) -> Double? {
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.timeZone = TimeZone(identifier: "GMT")
+        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return format.date(from: text)?.timeIntervalSince1970
+    }
 }

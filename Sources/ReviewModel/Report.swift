@@ -99,10 +99,12 @@ package struct Report: Sendable, Codable, Hashable {
         package var why: String
         package var fix: Fix
         package var evidence: [Evidence]
+        /// What the instructor says to it.
+        package var response: FindingResponse?
 
         package init(
             id: String, code: FindingCode, severity: Severity, title: String, ranges: [TimeRange], measured: Quantity?, threshold: Quantity?,
-            confidence: Double, why: String, fix: Fix, evidence: [Evidence]
+            confidence: Double, why: String, fix: Fix, evidence: [Evidence], response: FindingResponse? = nil
         ) {
             self.id = id
             self.code = code
@@ -115,6 +117,7 @@ package struct Report: Sendable, Codable, Hashable {
             self.why = why
             self.fix = fix
             self.evidence = evidence
+            self.response = response
         }
     }
 

@@ -41,7 +41,7 @@ package struct Review: Sendable, Codable, Hashable {
         self.stages = stages
     }
 
-    package enum State: String, Sendable, Codable, Hashable {
+    package enum State: String, Sendable, Codable, Hashable, CaseIterable {
         /// Created; the recording has not arrived.
         case awaitingMedia
         /// Arrived; stages wait or run.

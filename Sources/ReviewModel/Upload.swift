@@ -6,9 +6,11 @@ package struct Upload: Sendable, Hashable {
     /// Whether the review was made for this upload, and ends with it.
     package var ownsReview: Bool
     package var arrival: Arrival
+    /// The account of whoever began it; nil where nobody has to say who they are.
+    package var owner: String?
     /// What the client said of it, in its own form, to be told back.
     package var metadata: String?
-    /// The uploads that it is joined of, in order.
+    /// The addresses of the uploads that it is joined of, in order and as the client gave them.
     package var parts: [String]
     /// Bytes that it will have; nil until that is known.
     package var length: Int64?
@@ -24,8 +26,11 @@ package struct Upload: Sendable, Hashable {
     /// When it is thrown away unless more of it comes, in seconds since 1970.
     package var expiresAt: Double
 
+    /// Whether it lacks nothing but to be finished. Other ways than tus say themselves which request is the last.
+    package var isWhole: Bool { state == .open && arrival.way == .tus && length == received && (received > 0 || isPart) }
+
     package init(
-        id: String, review: String?, ownsReview: Bool = false, arrival: Arrival, metadata: String? = nil, parts: [String] = [],
+        id: String, review: String?, ownsReview: Bool = false, arrival: Arrival, owner: String? = nil, metadata: String? = nil, parts: [String] = [],
         length: Int64? = nil, received: Int64 = 0, state: State = .open, writer: Int = 0, sha256: String? = nil, createdAt: Double,
         expiresAt: Double
     ) {
@@ -33,6 +38,7 @@ package struct Upload: Sendable, Hashable {
         self.review = review
         self.ownsReview = ownsReview
         self.arrival = arrival
+        self.owner = owner
         self.metadata = metadata
         self.parts = parts
         self.length = length

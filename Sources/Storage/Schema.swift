@@ -184,6 +184,99 @@ enum Schema {
             "CREATE INDEX uploads_by_review ON uploads (review)",
             "CREATE INDEX uploads_arrived ON uploads (id) WHERE state = 'arrived'",
         ],
+        [
+            "ALTER TABLE uploads ADD COLUMN owner TEXT",
+            "CREATE INDEX uploads_whole ON uploads (id) WHERE state = 'open' AND length = received",
+            """
+            CREATE TABLE tokens (
+                id TEXT PRIMARY KEY,
+                hash TEXT NOT NULL UNIQUE,
+                name TEXT NOT NULL,
+                roles TEXT NOT NULL,
+                courses TEXT,
+                review TEXT REFERENCES reviews (id) ON DELETE CASCADE,
+                created_at DOUBLE PRECISION NOT NULL,
+                expires_at DOUBLE PRECISION,
+                revoked_at DOUBLE PRECISION
+            )
+            """,
+            """
+            CREATE TABLE audit (
+                id TEXT PRIMARY KEY,
+                at DOUBLE PRECISION NOT NULL,
+                actor TEXT,
+                account TEXT,
+                action TEXT NOT NULL,
+                target TEXT NOT NULL,
+                status INTEGER NOT NULL,
+                address TEXT
+            )
+            """,
+            """
+            CREATE TABLE idempotency (
+                actor TEXT NOT NULL,
+                request_key TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
+                review TEXT NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+                created_at DOUBLE PRECISION NOT NULL,
+                PRIMARY KEY (actor, request_key)
+            )
+            """,
+            "CREATE INDEX idempotency_by_age ON idempotency (created_at)",
+            // Other processes hold reviews in memory: this tells them which to forget.
+            """
+            CREATE TABLE deletions (
+                review TEXT PRIMARY KEY,
+                changed BIGINT NOT NULL,
+                deleted_at DOUBLE PRECISION NOT NULL
+            )
+            """,
+            "CREATE INDEX deletions_in_order ON deletions (changed)",
+            // Blobs that a deleted review had; the sweep looks whether another one has the same.
+            "CREATE TABLE discarded (sha256 TEXT PRIMARY KEY, discarded_at DOUBLE PRECISION NOT NULL)",
+            """
+            CREATE TABLE responses (
+                review TEXT NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+                finding TEXT NOT NULL,
+                state TEXT NOT NULL,
+                note TEXT,
+                actor TEXT,
+                responded_at DOUBLE PRECISION NOT NULL,
+                PRIMARY KEY (review, finding)
+            )
+            """,
+            """
+            CREATE TABLE fetches (
+                upload TEXT PRIMARY KEY REFERENCES uploads (id) ON DELETE CASCADE,
+                address TEXT NOT NULL,
+                validator TEXT,
+                attempt INTEGER NOT NULL,
+                failures INTEGER NOT NULL,
+                run_at DOUBLE PRECISION NOT NULL,
+                held_until DOUBLE PRECISION NOT NULL,
+                problem TEXT
+            )
+            """,
+            "CREATE INDEX fetches_in_turn ON fetches (run_at)",
+            """
+            CREATE TABLE feeds (
+                address TEXT PRIMARY KEY,
+                entity_tag TEXT,
+                last_modified TEXT,
+                run_at DOUBLE PRECISION NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE collected (
+                source TEXT NOT NULL,
+                item TEXT NOT NULL,
+                review TEXT NOT NULL,
+                collected_at DOUBLE PRECISION NOT NULL,
+                PRIMARY KEY (source, item)
+            )
+            """,
+            "CREATE INDEX reviews_by_course ON reviews (course, created_at DESC, id DESC)",
+        ],
     ]
 
     /// Brings a database up to the newest step; runs in the caller's transaction, which must keep other programs from doing the same.

@@ -25,7 +25,7 @@ package enum StoredJSON {
     }
 
     /// An enumeration that is kept as its raw value.
-    static func raw<Value: RawRepresentable<String>>(_ text: String) throws -> Value {
+    package static func raw<Value: RawRepresentable<String>>(_ text: String) throws -> Value {
         guard let value = Value(rawValue: text) else {
             throw StorageError(.corrupt, "\(text) is not a \(Value.self).")
         }

@@ -27,17 +27,19 @@ package final class PostgresServer: Sendable {
         fi
         $as_user "$programs/initdb" -D "$folder/data" -A trust -U lectern -E UTF8 --locale=C.UTF-8 --no-sync > "$folder/log" 2>&1 || exit 1
         start() {
-            $as_user "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=60 \
+            $as_user "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=200 \
                 >> "$folder/log" 2>&1 < /dev/null &
             server=$!
         }
         start
         while read -r signal; do
-            kill -s "$signal" $server
-            wait $server
-            start
+            if [ "$signal" != START ]; then
+                kill -s "${signal#STOP-}" $server
+                wait $server
+            fi
+            case $signal in STOP-*) ;; *) start ;; esac
         done
-        kill -s INT $server
+        kill -s INT $server 2> /dev/null
         wait $server
         rm -rf "$folder"
         """
@@ -70,6 +72,18 @@ package final class PostgresServer: Sendable {
     /// Ends the server and starts it again: at once as if the machine had stopped, or after it has told its clients.
     package func restart(atOnce: Bool) throws {
         try pipe.fileHandleForWriting.write(contentsOf: Data((atOnce ? "QUIT\n" : "INT\n").utf8))
+    }
+
+    /// Ends the server until `start`; returns once nobody is answered any more.
+    package func stop() throws {
+        try pipe.fileHandleForWriting.write(contentsOf: Data("STOP-INT\n".utf8))
+        while (try? run("SELECT 1")) != nil { Thread.sleep(forTimeInterval: 0.05) }
+    }
+
+    /// Starts a stopped server; returns once it answers.
+    package func start() throws {
+        try pipe.fileHandleForWriting.write(contentsOf: Data("START\n".utf8))
+        while (try? run("SELECT 1")) == nil { Thread.sleep(forTimeInterval: 0.05) }
     }
 
     /// The server's own socket.

@@ -22,6 +22,19 @@ package final class SmallDisk: Sendable {
         try? Self.run("umount", ["-l", path])
     }
 
+    /// Lets nothing be written to a folder while something runs, by a file system that is read-only in its place.
+    package static func withReadOnly<Result>(_ folder: String, _ body: () async throws -> Result) async throws -> Result {
+        try run("mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", folder])
+        do {
+            let result = try await body()
+            try run("umount", ["-l", folder])
+            return result
+        } catch {
+            try run("umount", ["-l", folder])
+            throw error
+        }
+    }
+
     /// Takes all the room that is left; gives it back by `empty`.
     package func fill() throws {
         let descriptor = open(filler, O_WRONLY | O_CREAT | O_APPEND, 0o600)

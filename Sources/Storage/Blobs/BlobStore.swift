@@ -22,6 +22,9 @@ package protocol BlobStore: Sendable {
     /// Makes a partial blob one that is known by its hash; its bytes must be on the disk for good. Done again, it changes nothing.
     func adopt(_ name: String, as blob: Blob) async throws
 
+    /// Removes a blob, unless it was stored or adopted again after a time, in seconds since 1970.
+    func remove(_ sha256: String, unlessSince time: Double) async throws
+
     /// Throws away what has come of a blob.
     func remove(partial name: String) async throws
 

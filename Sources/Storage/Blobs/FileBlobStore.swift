@@ -61,6 +61,23 @@ package struct FileBlobStore: BlobStore {
         hashes[name] = nil
     }
 
+    package func remove(_ sha256: String, unlessSince time: Double) async throws {
+        let (place, aside) = (Self.place(of: sha256, root: root), scratchPath())
+        try await NIOThreadPool.singleton.runIfActive {
+            // Taken aside first: what is looked at is then what is removed, even where the same bytes arrive at this moment.
+            guard rename(place, aside) == 0 else {
+                guard errno == ENOENT else { throw StorageError(errno: errno, path: place) }
+                return
+            }
+            var status = stat()
+            guard lstat(aside, &status) == 0, Double(status.st_mtim.tv_sec) < time else {
+                rename(aside, place)
+                return
+            }
+            unlink(aside)
+        }
+    }
+
     package func remove(partial name: String) async throws {
         let path = partialPath(name)
         hashes[name] = nil
@@ -80,6 +97,8 @@ package struct FileBlobStore: BlobStore {
         try await NIOThreadPool.singleton.runIfActive {
             let folder = (place as NSString).deletingLastPathComponent
             try Self.makeFolder(folder)
+            // What arrives now is new, however long ago its last byte came.
+            utimensat(AT_FDCWD, path, nil, 0)
             if rename(path, place) != 0 {
                 let cause = errno
                 guard cause == ENOENT, FileManager.default.fileExists(atPath: place) else { throw StorageError(errno: cause, path: place) }

@@ -41,8 +41,41 @@ struct CopiedTable: Sendable {
             columns: [
                 ("id", .text), ("review", .text), ("owns_review", .integer), ("origin", .text), ("origin_reference", .text), ("sender", .text),
                 ("file_name", .text), ("metadata", .text), ("parts", .text), ("length", .integer), ("received", .integer), ("state", .text),
-                ("writer", .integer), ("sha256", .text), ("created_at", .real), ("expires_at", .real),
+                ("writer", .integer), ("sha256", .text), ("created_at", .real), ("expires_at", .real), ("owner", .text),
             ], keyLength: 1),
+        CopiedTable(
+            name: "tokens",
+            columns: [
+                ("id", .text), ("hash", .text), ("name", .text), ("roles", .text), ("courses", .text), ("review", .text), ("created_at", .real),
+                ("expires_at", .real), ("revoked_at", .real),
+            ], keyLength: 1),
+        CopiedTable(
+            name: "audit",
+            columns: [
+                ("id", .text), ("at", .real), ("actor", .text), ("account", .text), ("action", .text), ("target", .text), ("status", .integer),
+                ("address", .text),
+            ], keyLength: 1),
+        CopiedTable(
+            name: "idempotency",
+            columns: [("actor", .text), ("request_key", .text), ("fingerprint", .text), ("review", .text), ("created_at", .real)], keyLength: 2),
+        CopiedTable(name: "deletions", columns: [("review", .text), ("changed", .integer), ("deleted_at", .real)], keyLength: 1),
+        CopiedTable(name: "discarded", columns: [("sha256", .text), ("discarded_at", .real)], keyLength: 1),
+        CopiedTable(
+            name: "responses",
+            columns: [
+                ("review", .text), ("finding", .text), ("state", .text), ("note", .text), ("actor", .text), ("responded_at", .real),
+            ], keyLength: 2),
+        CopiedTable(
+            name: "fetches",
+            columns: [
+                ("upload", .text), ("address", .text), ("validator", .text), ("attempt", .integer), ("failures", .integer), ("run_at", .real),
+                ("held_until", .real),
+                ("problem", .text),
+            ], keyLength: 1),
+        CopiedTable(
+            name: "feeds", columns: [("address", .text), ("entity_tag", .text), ("last_modified", .text), ("run_at", .real)], keyLength: 1),
+        CopiedTable(
+            name: "collected", columns: [("source", .text), ("item", .text), ("review", .text), ("collected_at", .real)], keyLength: 2),
         CopiedTable(name: "queues", columns: [("name", .text), ("paused", .integer), ("place", .integer)], keyLength: 1),
     ]
 

@@ -18,6 +18,22 @@ package enum ChangeLog {
         try session.query("SELECT value FROM counters WHERE name = 'changes'").first?.integer("value") ?? 0
     }
 
+    /// Seconds for which a deletion is told; by then every process has looked.
+    private static let memory = 7 * 86_400.0
+
+    static func noteDeletion(of review: String, at now: Double, _ session: any SQLSession) throws {
+        try session.execute("DELETE FROM deletions WHERE deleted_at < ?", [.real(now - memory)])
+        try session.execute(
+            "INSERT INTO deletions (review, changed, deleted_at) VALUES (?, ?, ?)",
+            [.text(review), SQLValue(try advance(by: 1, session)), .real(now)])
+    }
+
+    /// The reviews that were deleted after a cursor.
+    package static func deleted(after cursor: Int, _ session: any SQLSession) throws -> [(cursor: Int, review: String)] {
+        try session.query("SELECT review, changed FROM deletions WHERE changed > ? ORDER BY changed", [SQLValue(cursor)])
+            .map { (try $0.integer("changed"), try $0.string("review")) }
+    }
+
     static func begin(_ review: String, version: Int, _ session: any SQLSession) throws {
         try session.execute(
             "INSERT INTO changes (review, version, changed) VALUES (?, ?, ?)",

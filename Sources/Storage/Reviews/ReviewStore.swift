@@ -70,12 +70,48 @@ package enum ReviewStore {
         return changes.compactMap { change in reviews[change.review].map { (change.cursor, $0) } }
     }
 
-    /// The newest reviews first, those created before `before` where given.
-    package static func list(before: (createdAt: Double, id: String)?, limit: Int, _ session: any SQLSession) throws -> [Review] {
-        let order = "ORDER BY created_at DESC, id DESC LIMIT ?"
-        guard let before else { return try reviews(order, [SQLValue(limit)], session) }
-        return try reviews(
-            "WHERE (created_at, id) < (?, ?) " + order, [.real(before.createdAt), .text(before.id), SQLValue(limit)], session)
+    /// Which reviews a list shows.
+    package struct Filter: Sendable {
+        /// A page goes on after this one.
+        package var before: (createdAt: Double, id: String)?
+        /// nil for every course.
+        package var courses: Set<String>?
+        package var state: Review.State?
+
+        package init(before: (createdAt: Double, id: String)? = nil, courses: Set<String>? = nil, state: Review.State? = nil) {
+            self.before = before
+            self.courses = courses
+            self.state = state
+        }
+    }
+
+    /// The newest reviews first.
+    package static func list(_ filter: Filter, limit: Int, _ session: any SQLSession) throws -> [Review] {
+        var (conditions, arguments): ([String], [SQLValue]) = ([], [])
+        if let before = filter.before {
+            conditions.append("(created_at, id) < (?, ?)")
+            arguments += [.real(before.createdAt), .text(before.id)]
+        }
+        if let courses = filter.courses {
+            conditions.append("course IN (SELECT course FROM \(session.dialect.table([("course", .text)])) AS given)")
+            arguments.append(try .table(courses.sorted().map { [.text($0)] }))
+        }
+        if let state = filter.state {
+            conditions.append("state = ?")
+            arguments.append(.text(state.rawValue))
+        }
+        let clause = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND ")) "
+        return try reviews(clause + "ORDER BY created_at DESC, id DESC LIMIT ?", arguments + [SQLValue(limit)], session)
+    }
+
+    /// Forgets a review and everything that was found. Its bytes stay for the sweep, because another review may have the same.
+    ///
+    /// - Returns: false where there is no such review.
+    package static func delete(_ id: String, at now: Double, _ session: any SQLSession) throws -> Bool {
+        try DiscardedBlobs.note(of: id, at: now, session)
+        guard try session.execute("DELETE FROM reviews WHERE id = ?", [.text(id)]) > 0 else { return false }
+        try ChangeLog.noteDeletion(of: id, at: now, session)
+        return true
     }
 
     /// Notes the bytes that arrived. A review without a title takes the file's name.

@@ -6,15 +6,15 @@ package enum UploadStore {
         try session.execute(
             """
             INSERT INTO uploads (id, review, owns_review, origin, origin_reference, sender, file_name, metadata, parts, length, received, state, writer,
-                sha256, created_at, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sha256, created_at, expires_at, owner)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(upload.id), SQLValue(upload.review), SQLValue(upload.ownsReview), .text(upload.arrival.way.rawValue),
                 SQLValue(upload.arrival.reference), SQLValue(upload.arrival.sender), .text(upload.arrival.fileName), SQLValue(upload.metadata),
                 upload.parts.isEmpty ? .null : .text(try StoredJSON.text(upload.parts)), upload.length.map(SQLValue.integer) ?? .null,
                 .integer(upload.received), .text(upload.state.rawValue), SQLValue(upload.writer), SQLValue(upload.sha256),
-                .real(upload.createdAt), .real(upload.expiresAt),
+                .real(upload.createdAt), .real(upload.expiresAt), SQLValue(upload.owner),
             ])
     }
 
@@ -61,9 +61,22 @@ package enum UploadStore {
         try uploads("WHERE state = 'arrived'", [], session)
     }
 
-    /// Those whose time is over.
+    /// Those whose length has come and that nobody finished, as of some time ago.
+    package static func whole(expiringBefore time: Double, _ session: any SQLSession) throws -> [Upload] {
+        try uploads("WHERE state = 'open' AND length = received AND expires_at < ?", [.real(time)], session).filter(\.isWhole)
+    }
+
+    /// Those whose time is over. What waits to be fetched has all the time that it needs.
     package static func expired(at time: Double, limit: Int, _ session: any SQLSession) throws -> [Upload] {
-        try uploads("WHERE expires_at < ? AND state <> 'arrived' ORDER BY expires_at LIMIT ?", [.real(time), SQLValue(limit)], session)
+        try uploads(
+            """
+            WHERE expires_at < ? AND state <> 'arrived' AND NOT EXISTS (SELECT 1 FROM fetches WHERE fetches.upload = uploads.id)
+            ORDER BY expires_at LIMIT ?
+            """, [.real(time), SQLValue(limit)], session)
+    }
+
+    package static func renew(_ id: String, until time: Double, _ session: any SQLSession) throws {
+        try session.execute("UPDATE uploads SET expires_at = ? WHERE id = ?", [.real(time), .text(id)])
     }
 
     /// Which of some names are uploads'.
@@ -81,6 +94,7 @@ package enum UploadStore {
                 arrival: Arrival(
                     way: try StoredJSON.raw(row.string("origin")), fileName: try row.string("file_name"),
                     reference: try row.optionalString("origin_reference"), sender: try row.optionalString("sender")),
+                owner: try row.optionalString("owner"),
                 metadata: try row.optionalString("metadata"),
                 parts: try row.optionalString("parts").map { try StoredJSON.value(text: $0) } ?? [],
                 length: try row.optionalInteger("length").map(Int64.init), received: Int64(try row.integer("received")),

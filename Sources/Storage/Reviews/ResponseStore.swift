@@ -1,0 +1,31 @@
+package import ReviewModel
+
+/// The statements on what instructors answer to findings.
+package enum ResponseStore {
+    /// Puts a response in the place of an earlier one.
+    package static func set(_ response: FindingResponse, to finding: String, of review: String, _ session: any SQLSession) throws {
+        try session.execute(
+            """
+            INSERT INTO responses (review, finding, state, note, actor, responded_at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (review, finding) DO UPDATE SET
+                state = excluded.state, note = excluded.note, actor = excluded.actor, responded_at = excluded.responded_at
+            """,
+            [
+                .text(review), .text(finding), .text(response.state.rawValue), SQLValue(response.note), SQLValue(response.actor),
+                .real(response.respondedAt),
+            ])
+        try ChangeLog.touch([review], session)
+    }
+
+    /// By the finding's id.
+    package static func all(of review: String, _ session: any SQLSession) throws -> [String: FindingResponse] {
+        let rows = try session.query("SELECT * FROM responses WHERE review = ?", [.text(review)])
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                let response = FindingResponse(
+                    state: try StoredJSON.raw(row.string("state")), note: try row.optionalString("note"), actor: try row.optionalString("actor"),
+                    respondedAt: try row.double("responded_at"))
+                return (try row.string("finding"), response)
+            })
+    }
+}
