@@ -202,19 +202,31 @@ package struct JobQueue: Sendable {
     }
 
     /// Ends a review: waiting jobs are gone, running ones lose their lease.
-    package func cancel(review id: String, problem: String? = nil) async throws -> Bool {
+    ///
+    /// - Parameter state: what it is afterwards: cancelled, or failed where nobody wanted that.
+    package func cancel(review id: String, problem: String? = nil, as state: Review.State = .cancelled) async throws -> Bool {
         let now = clock.now
         let cancelled = try await database.write { session in
             guard let review = try ReviewStore.review(id, session), !review.state.isFinal else { return false }
             try JobStatements.cancel(review: id, now: now, session)
             let open = review.stages.filter { !$0.state.isSettled }
             try StageStore.set(
-                open.map { .init(review: id, stage: $0.stage, state: .notRun, reason: "The review was cancelled.") }, session)
-            try ReviewStore.end([.init(review: id, state: .cancelled, problem: problem, completedAt: now)], session)
+                open.map { .init(review: id, stage: $0.stage, state: .notRun, reason: problem ?? "The review was cancelled.") }, session)
+            try ReviewStore.end([.init(review: id, state: state, problem: problem, completedAt: now)], session)
             try ChangeLog.touch([id], session)
             return true
         }
         if cancelled { signals.changed(Stage.allCases) }
         return cancelled
+    }
+
+    /// Forgets a review, whatever state it is in. A child that works on it is ended once its worker notices that the job is gone.
+    ///
+    /// - Returns: false where there is no such review.
+    package func delete(review id: String) async throws -> Bool {
+        let now = clock.now
+        let deleted = try await database.write { try ReviewStore.delete(id, at: now, $0) }
+        if deleted { signals.changed(Stage.allCases) }
+        return deleted
     }
 }

@@ -56,11 +56,15 @@ extension JobQueue {
     }
 
     /// Jobs in a state, newest first.
-    package func jobs(in state: Job.State, limit: Int) async throws -> [Job] {
+    ///
+    /// - Parameter courses: nil for every course's.
+    package func jobs(in state: Job.State, of courses: Set<String>? = nil, limit: Int) async throws -> [Job] {
         try await database.read { session in
-            try session.query(
+            let scope = courses == nil ? "" : "AND course IN (SELECT course FROM \(session.dialect.table([("course", .text)])) AS given)"
+            let given = try courses.map { [try SQLValue.table($0.sorted().map { [.text($0)] })] } ?? []
+            return try session.query(
                 // Ids grow with time. The state is in the text, so that a planner sees that an index of its own serves.
-                "SELECT * FROM jobs WHERE state = '\(state.rawValue)' ORDER BY id DESC LIMIT ?", [SQLValue(limit)]
+                "SELECT * FROM jobs WHERE state = '\(state.rawValue)' \(scope) ORDER BY id DESC LIMIT ?", given + [SQLValue(limit)]
             ).map(JobStatements.job)
         }
     }
