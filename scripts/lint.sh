@@ -38,7 +38,7 @@ only CTesseract Reading
 only CSandbox lectern-media
 
 # A target imports only targets above it on its own side.
-service=(ReviewModel Storage JobQueue MediaProcess Ingest Transcription Analysis Feedback Server Telemetry lectern)
+service=(ReviewModel Storage JobQueue MediaProcess Ingest Transcription Analysis Feedback OpenAPI Server Telemetry lectern)
 child=(ReviewModel Detection Media Speech lectern-media)
 
 ordered() {

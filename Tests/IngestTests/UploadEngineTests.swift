@@ -163,7 +163,7 @@ struct UploadEngineTests {
         let small = try UploadFixture(.sqlite)
         await #expect(throws: UploadRefusal.tooLarge(limit: small.limits.bytes)) { try await small.begin(length: small.limits.bytes + 1) }
         #expect(fixture.files.partial == [])
-        let reviews = try await fixture.engine.queue.database.read { try ReviewStore.list(before: nil, limit: 5, $0) }
+        let reviews = try await fixture.engine.queue.database.read { try ReviewStore.list(.init(), limit: 5, $0) }
         #expect(reviews.isEmpty)
     }
 

@@ -9,11 +9,17 @@ package struct NewUpload: Sendable {
     /// What the client said of it, in its own form.
     package var metadata: String?
 
-    package init(purpose: Purpose, arrival: Arrival, length: Int64?, metadata: String? = nil) {
+    /// The account of whoever begins it.
+    package var owner: String?
+    /// What it is joined of, as the client gave it.
+    package var parts: [String] = []
+
+    package init(purpose: Purpose, arrival: Arrival, length: Int64?, metadata: String? = nil, owner: String? = nil) {
         self.purpose = purpose
         self.arrival = arrival
         self.length = length
         self.metadata = metadata
+        self.owner = owner
     }
 
     /// What it is for.

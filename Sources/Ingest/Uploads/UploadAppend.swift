@@ -23,6 +23,8 @@ struct UploadAppend<Body: AsyncSequence & Sendable>: Sendable where Body.Element
 
     /// Seconds between two looks at what came, and between two times that it is made safe.
     private static var interval: Duration { .seconds(1) }
+    /// Bytes without which a client stalls: the slowest link brings more in the time, and whoever drips holds a connection for nothing.
+    private static var leastProgress: Int64 { 1 << 10 }
     /// How many bytes are taken in between two looks at the room.
     private static var roomInterval: Int64 { 16 << 20 }
 
@@ -78,16 +80,20 @@ struct UploadAppend<Body: AsyncSequence & Sendable>: Sendable where Body.Element
     /// Makes safe what came, now and then, and sees who stalls or has been taken over.
     private func watch() async throws {
         let clock = ContinuousClock()
-        var (last, since) = (await partial.count, clock.now)
+        let begin = await partial.count
+        var (last, since, safe) = (begin, clock.now, begin)
         for await _ in AsyncTimerSequence(interval: Self.interval, clock: clock) {
             let count = await partial.count
-            if count == last {
-                if clock.now - since > limits.stall { throw UploadRefusal.stalled }
+            if count - last >= Self.leastProgress {
+                (last, since) = (count, clock.now)
+            } else if clock.now - since > limits.stall {
+                throw UploadRefusal.stalled
+            }
+            // What has a checksum counts only once that is known to be right.
+            if count == safe || checksum != nil {
                 try await checkHolder()
             } else {
-                (last, since) = (count, clock.now)
-                // What has a checksum counts only once that is known to be right.
-                if checksum == nil { _ = try await keep() } else { try await checkHolder() }
+                safe = try await keep().received
             }
         }
         throw CancellationError()
@@ -114,17 +120,9 @@ struct UploadAppend<Body: AsyncSequence & Sendable>: Sendable where Body.Element
     /// Keeps what may be kept of a request that did not end well. That goes on also where the request's task is cancelled, and where it fails,
     /// what was made safe before is still there.
     private func letGo(_ error: any Error) async {
-        let isKept = checksum == nil && (error as? UploadRefusal) != .takenOver && !Self.isOfTheBytes(error)
+        let isKept = checksum == nil && (error as? UploadRefusal) != .takenOver && (error as? UploadRefusal)?.isOfTheBytes != true
         _ = await Task {
             if isKept { _ = try await keep() } else { try await partial.rollBack() }
         }.result
-    }
-
-    /// Whether the bytes themselves were wrong, so that none of them may stay.
-    private static func isOfTheBytes(_ error: any Error) -> Bool {
-        switch error as? UploadRefusal {
-        case .length, .tooLarge, .checksum: true
-        default: false
-        }
     }
 }

@@ -10,7 +10,7 @@ package import Storage
 package struct UploadEngine: Sendable {
     package let queue: JobQueue
     package let blobs: any BlobStore
-    package let limits: UploadLimits
+    package private(set) var limits: UploadLimits
     private let writers = UploadWriters()
 
     /// How long a request waits for the one that it takes over from, in another process for example.
@@ -22,15 +22,26 @@ package struct UploadEngine: Sendable {
         self.limits = limits
     }
 
+    /// The same for bytes that are fetched: whoever fetches them watches over the connection, and may have to pass over bytes for long.
+    var patient: UploadEngine {
+        var patient = self
+        patient.limits.stall = .seconds(24 * 3600)
+        return patient
+    }
+
     /// Begins an upload, and keeps room for it where its length is known.
     ///
+    /// - Parameter also: runs in the transaction that stores the upload.
     /// - Throws: `UploadRefusal`; nothing stays of an upload that was refused.
-    package func create(_ new: NewUpload) async throws -> Upload {
+    package func create(
+        _ new: NewUpload, also: @escaping @Sendable (Upload, any SQLSession) throws -> Void = { _, _ in }
+    ) async throws -> Upload {
         try check(length: new.length)
         let now = queue.clock.now
         var upload = Upload(
-            id: Identifier.make(at: now), review: nil, arrival: new.arrival, metadata: new.metadata, length: new.length, createdAt: now,
-            expiresAt: now + limits.lifetime)
+            id: Identifier.make(at: now), review: nil, arrival: new.arrival, owner: new.owner, metadata: new.metadata, parts: new.parts,
+            length: new.length,
+            createdAt: now, expiresAt: now + limits.lifetime)
         try await keepRoom(for: upload)
         do {
             switch new.purpose {
@@ -43,6 +54,7 @@ package struct UploadEngine: Sendable {
                 if case .newReview(let review) = new.purpose { try ReviewStore.insert(review, session) }
                 if let id = created.review { try Self.checkTakesRecording(id, session) }
                 try UploadStore.insert(created, session)
+                try also(created, session)
             }
         } catch {
             try? await blobs.remove(partial: upload.id)
@@ -52,12 +64,20 @@ package struct UploadEngine: Sendable {
         return upload
     }
 
-    /// Where an upload is. Whoever writes to it is ended first, so that the next bytes may begin there.
+    /// Where an upload is. Whoever writes to it is ended first, so that the next bytes may begin there; where there are none to come, it is finished:
+    /// a client that is told so sends nothing more.
     ///
     /// - Throws: `UploadRefusal.unknown`.
     package func settle(_ id: String) async throws -> Upload {
         await writers.end(id)
-        return try await takeOver(id)
+        let upload = try await takeOver(id)
+        if upload.state == .arrived { return try await hand(upload) }
+        guard upload.isWhole else { return upload }
+        return try await writers.run(id) {
+            let upload = try await takeOver(id)
+            guard upload.isWhole else { return upload }
+            return try await withPartial(of: upload) { try await complete(upload, $0) }
+        }
     }
 
     /// An upload as it is noted, while somebody may be writing to it.
@@ -80,7 +100,11 @@ package struct UploadEngine: Sendable {
     ) async throws -> Upload where Body.Element == ByteBuffer, Body.AsyncIterator: SendableMetatype {
         try await writers.run(id) {
             var upload = try await takeOver(id)
-            guard upload.state == .open else { throw UploadRefusal.complete }
+            guard upload.state == .open else {
+                // A client that did not get the last answer may ask by nothing more than this.
+                guard completes == nil, size == 0, offset == upload.received else { throw UploadRefusal.complete }
+                return try await hand(upload)
+            }
             guard upload.received == offset else { throw UploadRefusal.offset(expected: upload.received, given: offset) }
             if let length { upload = try await setLength(length, of: upload) }
             if let size, let length = upload.length, offset + size > length {
@@ -92,7 +116,9 @@ package struct UploadEngine: Sendable {
                     checksum: checksum, size: size, progress: progress)
                 let appended = try await append.run()
                 let isLast = completes ?? (appended.received == appended.length)
-                return isLast ? try await complete(appended, partial) : appended
+                guard isLast else { return appended }
+                // Every byte is there: whoever ends the request now does not end this.
+                return try await Task { try await complete(appended, partial) }.value
             }
         }
     }
@@ -131,17 +157,17 @@ package struct UploadEngine: Sendable {
     }
 
     /// Forgets an upload, and ends the review that was made for it and waits for it.
-    func drop(_ upload: Upload, problem: String) async throws {
+    func drop(_ upload: Upload, problem: String, as state: Review.State = .cancelled) async throws {
         try await queue.database.write { try UploadStore.delete(upload.id, $0) }
         try await blobs.remove(partial: upload.id)
         if let review = upload.review, upload.ownsReview, upload.state == .open {
-            _ = try await queue.cancel(review: review, problem: problem)
+            _ = try await queue.cancel(review: review, problem: problem, as: state)
         }
     }
 
     /// Gives an upload whose bytes are all there to its review. Done again, it changes nothing.
     func hand(_ upload: Upload) async throws -> Upload {
-        guard let sha256 = upload.sha256 else { return upload }
+        guard let sha256 = upload.sha256, upload.state != .finished else { return upload }
         if !upload.isPart { try await blobs.adopt(upload.id, as: Blob(sha256: sha256, bytes: upload.received)) }
         let now = queue.clock.now
         var finished = upload
@@ -150,7 +176,11 @@ package struct UploadEngine: Sendable {
         let isNews = try await queue.database.write { session in
             try UploadStore.finish(end.id, expiresAt: end.expiresAt, session)
             guard let review = end.review else { return false }
-            return try queue.accept(Review.Source(end.arrival, bytes: end.received, sha256: sha256, at: now), for: review, at: now, session)
+            let source = Review.Source(end.arrival, bytes: end.received, sha256: sha256, at: now)
+            let isTaken = try queue.accept(source, for: review, at: now, session)
+            // It was cancelled meanwhile, or has another recording.
+            if !isTaken { try DiscardedBlobs.add([sha256], at: now, session) }
+            return isTaken
         }
         if isNews { queue.signals.changed(.ingest) }
         return finished

@@ -26,4 +26,12 @@ package enum UploadRefusal: Error, Sendable, Hashable {
     case brokenOff(received: Int64)
     /// What is to be joined is not all there, or is no part.
     case parts(String)
+
+    /// Whether the bytes themselves were wrong, so that none of them may stay.
+    package var isOfTheBytes: Bool {
+        switch self {
+        case .length, .tooLarge, .checksum: true
+        default: false
+        }
+    }
 }

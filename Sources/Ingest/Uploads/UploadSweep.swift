@@ -1,7 +1,7 @@
 internal import JobQueue
 package import Logging
 internal import ReviewModel
-package import ServiceLifecycle
+internal import ServiceLifecycle
 internal import Storage
 
 /// Finishes uploads that were cut off between their last byte and their review, and throws away those whose time is over.
@@ -28,6 +28,11 @@ package struct UploadSweep: Service {
             logger.info("Finished an upload that was cut off.", metadata: ["upload": "\(upload.id)", "review": "\(upload.review ?? "")"])
         }
         let now = engine.queue.clock.now
+        // Half a minute ago: whoever is about to finish it may do so.
+        for upload in try await database.read({ try UploadStore.whole(expiringBefore: now + engine.limits.lifetime - 30, $0) }) {
+            _ = try await engine.settle(upload.id)
+            logger.info("Finished an upload that was cut off.", metadata: ["upload": "\(upload.id)", "review": "\(upload.review ?? "")"])
+        }
         for upload in try await database.read({ try UploadStore.expired(at: now, limit: Self.batch, $0) }) {
             try await engine.drop(upload, problem: "The upload was not finished in time.")
             logger.info("Threw away an upload whose time was over.", metadata: ["upload": "\(upload.id)", "bytes": "\(upload.received)"])

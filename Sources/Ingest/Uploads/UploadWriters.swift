@@ -10,10 +10,15 @@ actor UploadWriters {
         let task = Task { try await work() }
         writers[id] = task
         defer { if writers[id] == task { writers[id] = nil } }
-        return try await withTaskCancellationHandler {
-            try await task.value
-        } onCancel: {
-            task.cancel()
+        do {
+            return try await withTaskCancellationHandler {
+                try await task.value
+            } onCancel: {
+                task.cancel()
+            }
+        } catch is CancellationError where !Task.isCancelled {
+            // It was not the request that ended, but a newer one that ended it.
+            throw UploadRefusal.takenOver
         }
     }
 
