@@ -49,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -83,7 +84,8 @@ let package = Package(
             name: "Ingest",
             dependencies: [
                 "ReviewModel", "Storage", "JobQueue", "MediaProcess", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"), crypto,
-                lifecycle, logging, nio,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), lifecycle, logging, nio,
             ],
             swiftSettings: strict),
         .target(
@@ -98,13 +100,17 @@ let package = Package(
             ],
             resources: [.embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css")],
             swiftSettings: strict),
+        .target(name: "OpenAPI", resources: [.embedInCode("openapi.yaml")], swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "Ingest", "Transcription", "Feedback",
+                "ReviewModel", "Storage", "JobQueue", "Ingest", "Transcription", "Feedback", "OpenAPI",
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "RawStructuredFieldValues", package: "swift-http-structured-headers"), lifecycle, logging, metrics, nio,
+                .product(name: "RawStructuredFieldValues", package: "swift-http-structured-headers"), lifecycle, logging, metrics, nio, crypto,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
         .target(
@@ -148,7 +154,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["ReviewModel", "Storage", "JobQueue", "Ingest", "TestSupport", "StorageTestSupport", crypto, logging, nio],
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "Ingest", "TestSupport", "StorageTestSupport", crypto, logging, nio,
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),
@@ -156,8 +165,11 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "Ingest", "Server", "TestSupport", "StorageTestSupport", nio,
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "ReviewModel", "Storage", "JobQueue", "Ingest", "Server", "OpenAPI", "TestSupport", "StorageTestSupport", nio, crypto, logging,
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "JWTKit", package: "jwt-kit"), .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", metrics], swiftSettings: strict),
@@ -168,6 +180,7 @@ let package = Package(
             name: "LecternTests",
             dependencies: [
                 "ReviewModel", "TestSupport", "StorageTestSupport", .product(name: "AsyncHTTPClient", package: "async-http-client"), nio,
+                .product(name: "NIOHTTP1", package: "swift-nio"), crypto,
             ],
             swiftSettings: strict),
 
@@ -178,7 +191,10 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "lectern-bench",
-            dependencies: ["ReviewModel", "Storage", "JobQueue", "Analysis", "TestSupport", "StorageTestSupport", arguments, logging, lifecycle],
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "Analysis", "TestSupport", "StorageTestSupport", arguments, logging, lifecycle, nio,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
             path: "Tests/BenchProgram", swiftSettings: strict),
         // Workers that are killed, stopped and cut off while they work, which proves the queue: `make chaos`, and in a small form the tests.
         .target(

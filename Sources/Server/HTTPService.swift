@@ -1,36 +1,72 @@
 package import Hummingbird
+internal import HummingbirdCore
 package import Logging
+internal import ReviewModel
 
 /// Puts the routes together into an HTTP server.
 package struct HTTPService: Sendable {
+    /// How the service meets the world.
+    package struct Policy: Sendable {
+        package var access: AccessControl
+        package var limits: RequestLimits
+        /// Origins of other sites whose pages may use the API.
+        package var origins: Set<String>
+        /// Connections at a time; more wait to be taken.
+        package var connections: Int
+        package var address = PublicAddress.unknown
+
+        package init(
+            access: AccessControl = .open, limits: RequestLimits = RequestLimits(), origins: Set<String> = [], connections: Int = 15_000
+        ) {
+            self.access = access
+            self.limits = limits
+            self.origins = origins
+            self.connections = connections
+        }
+    }
+
     private let service: ReviewService
+    private let policy: Policy
     private let exposition: @Sendable () -> String
 
-    /// A connection on which nothing moves for this long is closed, in seconds.
+    /// A connection on which nothing moves for this long is closed, in seconds; one too whose next request's head has not come by then.
     private static let idleTimeout: Int64 = 75
 
     /// `exposition` gives the metrics page.
-    package init(service: ReviewService, exposition: @escaping @Sendable () -> String) {
+    package init(service: ReviewService, policy: Policy = Policy(), exposition: @escaping @Sendable () -> String) {
         self.service = service
+        self.policy = policy
         self.exposition = exposition
     }
 
+    package var routes: RouteTable {
+        var routes = RouteTable()
+        let desk = UploadDesk(service: service, address: policy.address)
+        // The router looks at paths in this order, and polls are what there is most of.
+        ReviewRoutes(service: service).add(to: &routes)
+        EventRoutes(service: service, access: policy.access).add(to: &routes)
+        MediaRoutes(desk: desk).add(to: &routes)
+        UploadRoutes(desk: desk).add(to: &routes)
+        ReportRoutes(service: service).add(to: &routes)
+        LinkRoutes(service: service, tokens: policy.access.tokens).add(to: &routes)
+        QueueRoutes(queue: service.queue).add(to: &routes)
+        JobRoutes(queue: service.queue).add(to: &routes)
+        AuditRoutes(queue: service.queue).add(to: &routes)
+        HealthRoutes(queue: service.queue, exposition: exposition).add(to: &routes)
+        OpenAPIRoutes(rubrics: service.rubrics.rubrics.map(\.name), isOpen: policy.access.isOpen).add(to: &routes)
+        return routes
+    }
+
     package func router() -> Router<APIContext> {
+        let routes = routes
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
-        router.addMiddleware {
-            MetricsMiddleware()
-            TusMiddleware()
-            ProblemMiddleware()
-        }
-        HealthRoutes(queue: service.queue, exposition: exposition).add(to: router)
-        let group = router.group("v1")
-        let desk = UploadDesk(service: service)
-        ReviewRoutes(service: service).add(to: group)
-        MediaRoutes(desk: desk).add(to: group)
-        UploadRoutes(desk: desk).add(to: group)
-        ReportRoutes(service: service).add(to: group)
-        QueueRoutes(queue: service.queue).add(to: group)
-        JobRoutes(queue: service.queue).add(to: group)
+        // Each layer costs every poll some hundredths of its time: those without work are left out.
+        router.add(middleware: MetricsMiddleware())
+        if !policy.origins.isEmpty { router.add(middleware: CrossOriginMiddleware(origins: policy.origins)) }
+        if !policy.access.isOpen { router.add(middleware: AccessMiddleware(access: policy.access, limits: policy.limits)) }
+        router.add(middleware: ProblemMiddleware(routes: routes))
+        let site = policy.access.isOpen ? SiteGuard(isLocal: policy.address == .local, origins: policy.origins) : nil
+        routes.register(in: router, audit: AuditLog(queue: service.queue), behind: site)
         return router
     }
 
@@ -38,9 +74,17 @@ package struct HTTPService: Sendable {
     package func application(
         host: String, port: Int, logger: Logger, ready: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> some ApplicationProtocol {
-        Application(
-            router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(Self.idleTimeout))),
-            configuration: .init(address: .hostname(host, port: port), serverName: "lectern"),
+        let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100)
+        return Application(
+            router: router(),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [HeadDeadline(.seconds(Self.idleTimeout))], idleTimeout: .seconds(Self.idleTimeout),
+                    httpDecoderConfiguration: decoder)),
+            configuration: .init(
+                address: .hostname(host, port: port), serverName: "lectern", backlog: 4_096,
+                availableConnectionsDelegate: MaximumAvailableConnections(policy.connections)),
             onServerRunning: { channel in ready(channel.localAddress?.port ?? port) }, logger: logger)
     }
 }

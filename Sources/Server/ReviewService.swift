@@ -1,3 +1,4 @@
+internal import Feedback
 internal import HTTPTypes
 package import Ingest
 internal import JobQueue
@@ -9,11 +10,14 @@ package struct ReviewService: Sendable {
     package let uploads: UploadEngine
     package let board: ReviewBoard
     package let rubrics: RubricCatalogue
+    /// nil where recordings are not fetched from addresses.
+    let fetches: FetchDesk?
 
-    package init(uploads: UploadEngine, board: ReviewBoard, rubrics: RubricCatalogue = RubricCatalogue()) {
+    package init(uploads: UploadEngine, board: ReviewBoard, rubrics: RubricCatalogue = RubricCatalogue(), fetches: FetchDesk? = nil) {
         self.uploads = uploads
         self.board = board
         self.rubrics = rubrics
+        self.fetches = fetches
     }
 
     var queue: JobQueue { uploads.queue }
@@ -21,32 +25,91 @@ package struct ReviewService: Sendable {
 
     var results: ResultReader { ResultReader(database: queue.database) }
 
-    /// The review that somebody wishes for, not stored yet.
+    /// The review that somebody wishes for, not stored yet. Who serves one course alone need not name it.
     ///
     /// - Throws: `Problem`.
-    func review(of wish: ReviewWish) throws -> Review {
+    func review(of wish: ReviewWish, for principal: Principal) throws -> Review {
         try wish.check()
+        var course = wish.course.flatMap { $0.isEmpty ? nil : $0 }
+        if course == nil, case .courses(let courses) = principal.scope, courses.count == 1 { course = courses.first }
+        guard principal.serves(course: course) else { throw Problem.otherCourse(principal) }
         let now = queue.clock.now
         return Review(
-            id: Identifier.make(at: now), title: wish.title ?? "", course: wish.course, rubric: try rubric(wish.rubric ?? Rubric.lecture.name),
+            id: Identifier.make(at: now), title: wish.title ?? "", course: course, rubric: try rubric(wish.rubric ?? Rubric.lecture.name),
             depth: wish.depth ?? .full, createdAt: now, transcribe: wish.transcribe ?? true)
     }
 
-    @discardableResult
-    package func create(_ review: Review) async throws -> ReviewBoard.Entry {
-        try await queue.database.write { try ReviewStore.insert(review, $0) }
+    /// Stores a review, once for a key; with an address, its recording is fetched.
+    ///
+    /// - Throws: `Problem`.
+    package func create(_ review: Review, fetching address: String? = nil, once key: IdempotencyKey? = nil, by sender: String? = nil) async throws
+        -> ReviewBoard.Entry
+    {
+        let now = queue.clock.now
+        if let key, let entry = try await created(before: key) { return entry }
+        do {
+            if let address {
+                guard let fetches else { throw Problem.noFetching }
+                try await fetches.begin(address, for: review, by: sender) { try key?.note(review.id, at: now, $0) }
+            } else {
+                try await queue.database.write { session in
+                    try ReviewStore.insert(review, session)
+                    try key?.note(review.id, at: now, session)
+                }
+            }
+        } catch let error as StorageError where error.code == .constraint {
+            // The same request runs beside this one.
+            guard let key, let entry = try await created(before: key) else { throw error }
+            return entry
+        }
+        queue.signals.reviewsChanged()
         return try await refresh(review.id)
     }
 
-    /// From memory; an older review is read once.
-    func entry(_ id: String) async throws -> ReviewBoard.Entry {
-        if let entry = board[id] { return entry }
-        return try await refresh(id)
+    private func created(before key: IdempotencyKey) async throws -> ReviewBoard.Entry? {
+        let now = queue.clock.now
+        guard let before = try await queue.database.read({ try key.find(at: now, $0) }) else { return nil }
+        guard before.fingerprint == key.fingerprint else { throw Problem.keyReused }
+        return try await entry(before.review, seenBy: key.owner)
+    }
+
+    /// From memory; an older review is read once. To those who may not see it, it does not exist.
+    func entry(_ id: String, seenBy principal: Principal) async throws -> ReviewBoard.Entry {
+        if let shown = try shown(id, to: principal) { return shown }
+        let entry = try await refresh(id)
+        guard principal.sees(review: id, course: entry.review.course) else { throw Problem.reviewNotFound(id) }
+        return entry
+    }
+
+    /// What is in memory of a review; nil where nothing is.
+    ///
+    /// - Throws: `Problem` where somebody may not see it.
+    func shown(_ id: String, to principal: Principal) throws -> ReviewBoard.Entry? {
+        guard let shown = board[id] else { return nil }
+        guard principal.sees(review: id, course: shown.review.course) else { throw Problem.reviewNotFound(id) }
+        return shown
     }
 
     func refresh(_ id: String) async throws -> ReviewBoard.Entry {
-        guard let review = try await queue.database.read({ try ReviewStore.review(id, $0) }) else { throw Problem.reviewNotFound(id) }
+        // PostgreSQL takes no text with NUL.
+        guard !id.utf8.contains(0), let review = try await queue.database.read({ try ReviewStore.review(id, $0) }) else {
+            throw Problem.reviewNotFound(id)
+        }
         return try board.show(review)
+    }
+
+    /// The entry once `isNews` holds for it, or as it is after some seconds.
+    func entry(_ id: String, seenBy principal: Principal, within seconds: Int, until isNews: (ReviewBoard.Entry) -> Bool) async throws
+        -> ReviewBoard.Entry
+    {
+        let news = board.watchers.news(of: id, within: seconds)
+        var entry = try await entry(id, seenBy: principal)
+        if isNews(entry) { return entry }
+        for await _ in news {
+            entry = try await self.entry(id, seenBy: principal)
+            if isNews(entry) { break }
+        }
+        return entry
     }
 
     /// The rubric of a name.
@@ -56,10 +119,9 @@ package struct ReviewService: Sendable {
     }
 
     /// Judges a review with a report by another rubric; the recording is not decoded again.
-    func judgeAgain(_ id: String, by rubric: Rubric) async throws -> ReviewBoard.Entry {
-        let entry = try await entry(id)
-        guard try await queue.judgeAgain(review: id, by: rubric) else { throw Problem.nothingToJudge(entry.review.state) }
-        return try await refresh(id)
+    func judgeAgain(_ review: Review, by rubric: Rubric) async throws -> ReviewBoard.Entry {
+        guard try await queue.judgeAgain(review: review.id, by: rubric) else { throw Problem.nothingToJudge(review.state) }
+        return try await refresh(review.id)
     }
 
     func cancel(_ id: String) async throws -> ReviewBoard.Entry {
@@ -67,19 +129,59 @@ package struct ReviewService: Sendable {
         return try await refresh(id)
     }
 
+    /// Forgets a review; its recording goes with the next sweep, unless another review has the same.
+    func delete(_ id: String) async throws {
+        guard try await queue.delete(review: id) else { throw Problem.reviewNotFound(id) }
+        board.forget(id)
+    }
+
+    /// The report as stored, or what is known before the last stage has run, each with what instructors said to it.
+    func report(of review: Review) async throws -> Report {
+        let responses = try await queue.database.read { try ResponseStore.all(of: review.id, $0) }
+        var report: Report
+        if let stored = try await results.report(of: review.id) {
+            report = stored
+        } else {
+            report = ReportMaker(
+                review: review, findings: try await results.findings(of: review.id), measurements: try await results.measurements(of: review.id),
+                transcript: try await results.transcript(of: review.id)
+            ).report()
+        }
+        for index in report.findings.indices { report.findings[index].response = responses[report.findings[index].id] }
+        return report
+    }
+
+    /// Notes what somebody says to a finding.
+    func respond(_ response: FindingResponse, to finding: String, of id: String) async throws -> ReviewBoard.Entry {
+        guard try await report(of: try await refresh(id).review).findings.contains(where: { $0.id == finding }) else {
+            throw Problem(
+                .notFound, "finding-not-found", title: "No such finding", detail: "The report's findings have the ids that there are.")
+        }
+        try await queue.database.write { try ResponseStore.set(response, to: finding, of: id, $0) }
+        queue.signals.reviewsChanged()
+        return try await refresh(id)
+    }
+
     /// The newest first; `next` goes on where a page ends.
-    func list(cursor: String?, limit: Int) async throws -> (reviews: [Review], next: String?) {
-        let before = try cursor.map(Self.position)
-        let reviews = try await queue.database.read { try ReviewStore.list(before: before, limit: limit + 1, $0) }
+    func list(course: String?, state: Review.State?, cursor: String?, limit: Int, seenBy principal: Principal) async throws
+        -> (reviews: [Review], next: String?)
+    {
+        var filter = ReviewStore.Filter(before: try cursor.map(Self.position), courses: course.map { [$0] }, state: state)
+        switch principal.scope {
+        case .all: break
+        case .courses(let own): filter.courses = filter.courses?.intersection(own) ?? own
+        case .review: filter.courses = []
+        }
+        let chosen = filter
+        let reviews = try await queue.database.read { try ReviewStore.list(chosen, limit: limit + 1, $0) }
         guard reviews.count > limit, let last = reviews.dropLast().last else { return (reviews, nil) }
         return (Array(reviews.dropLast()), "\(last.createdAt):\(last.id)")
     }
 
     private static func position(_ cursor: String) throws -> (createdAt: Double, id: String) {
         let parts = cursor.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2, let createdAt = Double(parts[0]) else {
-            throw Problem(
-                .badRequest, "invalid-cursor", title: "Unknown page", detail: "Use the address of the Link header as it is to go on.")
+        guard parts.count == 2, let createdAt = Double(parts[0]), createdAt.isFinite, !parts[1].utf8.contains(0) else {
+            throw Problem.invalidParameter("cursor", "Use the address of the Link header as it is to go on.")
         }
         return (createdAt, String(parts[1]))
     }

@@ -2,15 +2,29 @@ internal import Foundation
 internal import ReviewModel
 
 /// What a client wants of a review that is to be made, in whatever form it says so.
-struct ReviewWish: Decodable {
+struct ReviewWish: Codable {
     var title: String?
     var course: String?
     var rubric: String?
     var depth: Depth?
     var transcribe: Bool?
+    /// Where to take the recording from, instead of waiting for it.
+    var source: Source?
+
+    struct Source: Codable, Hashable {
+        var url: String
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            url = try fields.decode(String.self, forKey: .url)
+            let known = try decoder.singleValueContainer().decode([String: String].self)
+            guard known.count == 1 else { throw DecodingError.dataCorruptedError(forKey: .url, in: fields, debugDescription: "It has url alone.") }
+        }
+    }
 
     /// What it can say, for those who got it wrong.
-    static let form = "title, course, rubric (strings), depth (full or quick), transcribe (true or false)"
+    static let form = "title, course, rubric (strings), depth (full or quick), transcribe (true or false), source ({\"url\": an address})"
+    static let keys: Set<String> = ["title", "course", "rubric", "depth", "transcribe", "source"]
 
     init() {}
 
@@ -36,7 +50,7 @@ struct ReviewWish: Decodable {
     func check() throws {
         for (name, text, limit) in [("title", title, 500), ("course", course, 100)] {
             guard let text else { continue }
-            guard text.utf8.count <= limit else { throw Problem.tooLong(name, limit: limit) }
+            guard text.unicodeScalars.count <= limit else { throw Problem.tooLong(name, limit: limit) }
             // PostgreSQL stores no text with one.
             guard !text.utf8.contains(0) else { throw Problem.hasNUL(name) }
         }

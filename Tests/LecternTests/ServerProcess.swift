@@ -106,10 +106,10 @@ final class ServerProcess: Sendable {
         return path
     }
 
-    private func request(
+    func request(
         _ method: HTTPMethod, _ path: String, headers: [(String, String)] = [], body: HTTPClientRequest.Body? = nil
     ) async throws -> Answer {
-        var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
+        var request = HTTPClientRequest(url: path.hasPrefix("/") ? "http://127.0.0.1:\(port)\(path)" : path)
         request.method = method
         request.headers = HTTPHeaders(headers)
         request.body = body

@@ -54,7 +54,7 @@ import Testing
             for path in ["/v1/jobs/none", "/v1/jobs/none/retry", "/v1/jobs/none/cancel"] {
                 try await client.execute(uri: path, method: path.hasSuffix("none") ? .get : .post) { #expect($0.problem == "job-not-found") }
             }
-            try await client.execute(uri: "/v1/jobs?state=asleep", method: .get) { #expect($0.problem == "unknown-state") }
+            try await client.execute(uri: "/v1/jobs?state=asleep", method: .get) { #expect($0.problem == "invalid-parameter") }
             try await client.execute(uri: "/v1/reviews", method: .post, body: ByteBuffer(string: #"{"title": "a\u0000b"}"#)) { response in
                 #expect(response.status == .unprocessableContent && response.problem == "nul")
             }

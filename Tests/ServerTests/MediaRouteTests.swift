@@ -70,7 +70,7 @@ struct MediaRouteTests {
     func reportTooEarly() async throws {
         try await ServerFixture().test { client in
             let path = try await client.createReview()
-            try await client.execute(uri: path + "/report", method: .get) { #expect($0.problem == "no-recording") }
+            try await client.execute(uri: path + "/report", method: .get) { #expect($0.problem == "nothing-to-report") }
         }
     }
 

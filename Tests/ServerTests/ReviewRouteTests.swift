@@ -89,7 +89,7 @@ struct ReviewRouteTests {
                 }
             }
             #expect(titles == ["4", "3", "2", "1", "0"])
-            try await client.execute(uri: "/v1/reviews?cursor=junk", method: .get) { #expect($0.problem == "invalid-cursor") }
+            try await client.execute(uri: "/v1/reviews?cursor=junk", method: .get) { #expect($0.problem == "invalid-parameter") }
         }
     }
 

@@ -1,27 +1,39 @@
 internal import Foundation
+internal import HTTPTypes
 package import Hummingbird
+internal import JobQueue
 package import ReviewModel
 internal import Storage
 internal import Synchronization
 
 /// The newest version of each live review, in memory and ready to send: polls are answered from here, not by queries.
 package final class ReviewBoard: Sendable {
-    /// A review and the bytes that a poll sends.
-    package struct Entry: Sendable {
+    /// A review and what a poll sends. A class, because each poll takes one along and a review has many parts to copy.
+    package final class Entry: Sendable {
         package let review: Review
+        package let outlook: Outlook?
         package let entityTag: String
         package let body: ByteBuffer
+        /// What is told with the body, and with a 304 in its place.
+        let headers: HTTPFields
 
-        init(_ review: Review) throws {
+        init(_ review: Review, _ outlook: Outlook?) throws {
             self.review = review
-            entityTag = "\"\(review.version)\""
-            body = ByteBuffer(bytes: try StoredJSON.data(ReviewStatus(review)))
+            self.outlook = outlook
+            entityTag = "\"\(review.version)\(outlook.map { "-\($0.mark)" } ?? "")\""
+            body = ByteBuffer(bytes: try StoredJSON.data(ReviewStatus(review, outlook)))
+            headers = [.eTag: entityTag, .cacheControl: "private, no-cache", .contentType: "application/json", .xContentTypeOptions: "nosniff"]
         }
     }
 
     /// Entries kept; past it, ended reviews go first, the oldest of them first. One takes about 4 KB.
     private let capacity: Int
     private let entries = Mutex<[String: Entry]>([:])
+    private let forgotten = Mutex<[String]>([])
+    /// How many deleted reviews are kept in mind: whoever read one just before must not bring it back.
+    private static let memory = 1_000
+    /// Those who wait for news.
+    package let watchers = Watchers()
 
     package init(capacity: Int = 10_000) {
         self.capacity = capacity
@@ -34,12 +46,45 @@ package final class ReviewBoard: Sendable {
     /// Shows a review, unless a newer version is on show already.
     @discardableResult
     package func show(_ review: Review) throws -> Entry {
-        let entry = try Entry(review)
-        return entries.withLock { entries in
-            if let shown = entries[review.id], shown.review.version > review.version { return shown }
+        let (newest, isNews) = try entries.withLock { entries in
+            let shown = entries[review.id]
+            if let shown, shown.review.version > review.version { return (shown, false) }
+            let entry = try Entry(review, review.state == .inProgress ? shown?.outlook : nil)
+            guard !forgotten.withLock({ $0.contains(review.id) }) else { return (entry, false) }
             entries[review.id] = entry
             if entries.count > capacity { Self.makeRoom(&entries, capacity: capacity) }
-            return entry
+            return (entry, shown?.entityTag != entry.entityTag)
+        }
+        if isNews { watchers.wake(review.id) }
+        return newest
+    }
+
+    /// Takes a review away that was deleted.
+    package func forget(_ id: String) {
+        entries.withLock { entries in
+            entries[id] = nil
+            forgotten.withLock { forgotten in
+                guard !forgotten.contains(id) else { return }
+                if forgotten.count >= Self.memory { forgotten.removeFirst(Self.memory / 10) }
+                forgotten.append(id)
+            }
+        }
+        watchers.wake(id)
+    }
+
+    /// Shows how the reviews in the queues stand; those without a forecast lose theirs.
+    func show(_ forecasts: [String: Forecast], at now: Double) throws {
+        let open = entries.withLock { $0.values.filter { $0.review.state == .inProgress } }
+        for shown in open {
+            let outlook = forecasts[shown.review.id].map { Outlook($0, at: now, after: shown.outlook) }
+            guard outlook != shown.outlook else { continue }
+            let isNews = try entries.withLock { entries in
+                // A newer version may have come meanwhile; the next forecast is for that one.
+                guard entries[shown.review.id] === shown else { return false }
+                entries[shown.review.id] = try Entry(shown.review, outlook)
+                return true
+            }
+            if isNews { watchers.wake(shown.review.id) }
         }
     }
 

@@ -44,12 +44,16 @@ package struct ReviewFeed: Service {
         var cursor = try await start(cursor)
         while true {
             let from = cursor
-            let changes = try await database.read { try ReviewStore.changed(after: from, limit: Self.batch, $0) }
+            // In one snapshot: a deletion moves the cursor too, and must not move it past changes that were not seen.
+            let (changes, deleted) = try await database.read { session in
+                (try ReviewStore.changed(after: from, limit: Self.batch, session), try ChangeLog.deleted(after: from, session))
+            }
             for change in changes {
                 try board.show(change.review)
                 cursor = change.cursor
             }
-            if changes.count < Self.batch { return cursor }
+            for deletion in deleted { board.forget(deletion.review) }
+            if changes.count < Self.batch { return max(cursor, deleted.last?.cursor ?? cursor) }
         }
     }
 

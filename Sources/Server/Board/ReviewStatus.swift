@@ -16,9 +16,14 @@ struct ReviewStatus: Encodable {
     var media: MediaInfo?
     var problem: String?
     var stages: [Review.StageStatus]
+    /// What it works on or waits for, while it is in the queues.
+    var step: Stage?
+    /// Its place in the line, from 1; absent once the step runs.
+    var position: Int?
+    var estimatedCompletion: String?
     var links: [String: String]
 
-    init(_ review: Review) {
+    init(_ review: Review, _ outlook: Outlook? = nil) {
         id = review.id
         title = review.title
         course = review.course
@@ -32,11 +37,13 @@ struct ReviewStatus: Encodable {
         media = review.media
         problem = review.problem
         stages = review.stages
+        (step, position) = (outlook?.step, outlook?.position)
+        estimatedCompletion = outlook?.completion.map(InternetTime.text)
         let path = Self.path(review.id)
         links = ["self": path]
         switch review.state {
         case .awaitingMedia: links["media"] = path + "/media"
-        case .inProgress, .completed, .refused, .failed: links["report"] = path + "/report"
+        case .inProgress, .completed, .refused, .failed: links["report"] = review.source.map { _ in path + "/report" }
         case .cancelled: break
         }
     }
@@ -52,7 +59,9 @@ struct ReviewStatus: Encodable {
 
         init(_ source: Review.Source) {
             (fileName, bytes, sha256, way) = (source.fileName, source.bytes, source.sha256, source.way)
-            (reference, sender) = (source.reference, source.sender)
+            // An address may hold the right to use it in its query, and where the server has its folders is nobody's business.
+            reference = source.way == .folder ? nil : source.reference.map { String($0.prefix { $0 != "?" && $0 != "#" }) }
+            sender = source.sender
             arrivedAt = source.arrivedAt.map(InternetTime.text)
         }
     }

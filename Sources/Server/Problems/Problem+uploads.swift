@@ -27,7 +27,8 @@ extension Problem {
             type = "https://iana.org/assignments/http-problem-types#inconsistent-upload-length"
         case .tooLarge(let limit):
             self.init(
-                .contentTooLarge, "too-large", title: "The recording is too large", detail: "Recordings of up to \(limit) bytes are accepted.")
+                .contentTooLarge, "too-large", title: "The recording is too large", detail: "Recordings of up to \(limit) bytes are accepted.",
+                headers: [.uploadLimit: "max-size=\(limit)"])
         case .noRoom: self = .noRoom
         case .empty: self = .emptyBody
         case .checksum:
@@ -50,6 +51,10 @@ extension Problem {
         case .parts(let sentence):
             self.init(.badRequest, "parts", title: "The parts cannot be joined", detail: sentence)
         }
+    }
+
+    static func notFetched(_ refusal: FetchRefusal) -> Problem {
+        Problem(.unprocessableContent, "source", title: "The recording cannot be fetched", detail: refusal.sentence)
     }
 
     static let cancelled = Problem(

@@ -47,10 +47,15 @@ package struct Problem: Error, Sendable {
         }
     }
 
-    package func response() -> Response {
+    /// To a request for the head alone it has no body.
+    package func response(to request: Request) -> Response {
         let body = (try? StoredJSON.data(Document(problem: self))) ?? Data()
         var headers = headers
         headers[.contentType] = "application/problem+json"
+        headers[.xContentTypeOptions] = "nosniff"
+        guard request.method != .head else {
+            return Response(status: status, headers: headers, body: ResponseBody(contentLength: body.count) { try await $0.finish(nil) })
+        }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 }
@@ -72,7 +77,7 @@ extension Problem {
 
     static func tooLong(_ field: String, limit: Int) -> Problem {
         Problem(
-            .unprocessableContent, "too-long", title: "The \(field) is too long", detail: "A \(field) has up to \(limit) bytes of UTF-8.")
+            .unprocessableContent, "too-long", title: "The \(field) is too long", detail: "A \(field) has up to \(limit) characters.")
     }
 
     static func hasNUL(_ field: String) -> Problem {
@@ -90,4 +95,17 @@ extension Problem {
             .conflict, "nothing-to-judge", title: "There is no report to begin from",
             detail: "Only a completed review can be judged again; this one is \(state.rawValue).")
     }
+
+    /// For somebody whose token is for some courses only.
+    static func otherCourse(_ principal: Principal) -> Problem {
+        var own = ""
+        if case .courses(let courses) = principal.scope { own = ": " + courses.sorted().joined(separator: ", ") }
+        return Problem(
+            .forbidden, "other-course", title: "Not for this course", detail: "Your token is for some courses only\(own). Name one of them as course."
+        )
+    }
+
+    static let noFetching = Problem(
+        .unprocessableContent, "no-fetching", title: "Recordings are not fetched here",
+        detail: "This service takes no addresses. Create the review without a source and upload the recording.")
 }

@@ -6,6 +6,7 @@ enum EntityTag {
     /// Whether a client has what the tag stands for. The comparison is weak, so a proxy that weakens tags does no harm.
     static func isKnown(_ tag: String, to request: Request) -> Bool {
         guard let header = request.headers[.ifNoneMatch] else { return false }
+        if header == tag { return true }
         return header.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
             .contains { $0 == tag || $0 == "W/" + tag || $0 == "*" }
     }

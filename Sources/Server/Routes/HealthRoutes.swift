@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Hummingbird
 internal import JobQueue
 internal import Metrics
@@ -10,17 +11,26 @@ struct HealthRoutes {
     /// The metrics page.
     let exposition: @Sendable () -> String
 
-    func add(to router: Router<APIContext>) {
-        router.get("livez") { _, _ in "ok\n" }
-        router.get("startupz") { _, _ in try await ready() }
-        router.get("readyz") { _, _ in try await ready() }
-        router.get("metrics") { _, _ in try await metrics() }
+    func add(to routes: inout RouteTable) {
+        routes.get("livez", nil) { _, _ in Self.fine }
+        routes.get("startupz", nil) { _, _ in try await ready() }
+        routes.get("readyz", nil) { _, _ in try await ready() }
+        routes.get("metrics", .operate) { _, context in
+            guard context.principal.scope == .all else { throw Problem.forbidden }
+            return try await metrics()
+        }
+    }
+
+    private static var fine: Response {
+        Response(
+            status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
     }
 
     /// Ready means that the database answers.
-    private func ready() async throws -> String {
+    private func ready() async throws -> Response {
         _ = try await queue.database.read { try $0.query("SELECT 1 AS one") }
-        return "ok\n"
+        return Self.fine
     }
 
     /// Depths and ages are asked for at each scrape, so that they are right also when other processes work.

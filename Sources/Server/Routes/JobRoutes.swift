@@ -7,11 +7,11 @@ internal import ReviewModel
 struct JobRoutes {
     let queue: JobQueue
 
-    func add(to group: RouterGroup<APIContext>) {
-        group.get("jobs", use: list)
-        group.get("jobs/{id}", use: show)
-        group.post("jobs/{id}/retry") { _, context in try await change(context, queue.retry(job:)) }
-        group.post("jobs/{id}/cancel") { _, context in try await change(context, queue.cancel(job:)) }
+    func add(to routes: inout RouteTable) {
+        routes.get("v1/jobs", .operate, list)
+        routes.get("v1/jobs/{id}", .operate, show)
+        routes.post("v1/jobs/{id}/retry", .operate) { _, context in try await change(context, queue.retry(job:)) }
+        routes.post("v1/jobs/{id}/cancel", .operate) { _, context in try await change(context, queue.cancel(job:)) }
     }
 
     /// A job as clients see it. Times are seconds since 1970.
@@ -40,36 +40,44 @@ struct JobRoutes {
         var jobs: [View]
     }
 
+    private static var headers: HTTPFields { [.cacheControl: "no-store"] }
+
     @Sendable
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let word = request.uri.queryParameters["state"].map(String.init) ?? Job.State.dead.rawValue
-        guard let state = Job.State(rawValue: word) else {
-            let known = Job.State.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Problem(.badRequest, "unknown-state", title: "No such state", detail: "Jobs are never \(word). Use one of: \(known).")
+        let state: Job.State = try request.word("state") ?? .dead
+        let limit = try request.number("limit", in: 1...200, otherwise: 50)
+        let courses: Set<String>?
+        switch context.principal.scope {
+        case .all: courses = nil
+        case .courses(let own): courses = own
+        case .review: courses = []
         }
-        let limit = min(max(request.uri.queryParameters["limit"].flatMap { Int($0) } ?? 50, 1), 200)
-        return try .json(Page(jobs: try await queue.jobs(in: state, limit: limit).map(View.init)))
+        return try .json(Page(jobs: try await queue.jobs(in: state, of: courses, limit: limit).map(View.init)), headers: Self.headers)
     }
 
     @Sendable
     private func show(_ request: Request, _ context: APIContext) async throws -> Response {
-        try await view(context.parameters.require("id"))
+        try .json(View(try await job(context)), headers: Self.headers)
     }
 
     /// Does something to a job and shows it.
     private func change(_ context: APIContext, _ action: (String) async throws -> Void) async throws -> Response {
-        let id = try context.parameters.require("id")
+        let id = try await job(context).id
         do {
             try await action(id)
         } catch let refusal as JobQueue.Refusal {
             throw Self.problem(refusal, id)
         }
-        return try await view(id)
+        return try .json(View(try await job(context)), headers: Self.headers)
     }
 
-    private func view(_ id: String) async throws -> Response {
-        guard let job = try await queue.job(id) else { throw Self.problem(.noSuchJob, id) }
-        return try .json(View(job))
+    /// The job that a path names. To those who do not serve its course, it does not exist.
+    private func job(_ context: APIContext) async throws -> Job {
+        let id = try context.parameters.require("id")
+        guard let job = try await queue.job(id), context.principal.sees(review: job.review, course: job.course) else {
+            throw Self.problem(.noSuchJob, id)
+        }
+        return job
     }
 
     private static func problem(_ refusal: JobQueue.Refusal, _ id: String) -> Problem {

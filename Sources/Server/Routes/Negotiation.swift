@@ -5,11 +5,12 @@ internal import Foundation
 enum Negotiation {
     /// JSON where the client has no preference or none that can be met: scripts say nothing, browsers ask for HTML.
     static func format(accept header: String?) -> ReportFormat {
+        guard let header, header != "*/*" else { return .json }
         let offers: [(type: String, format: ReportFormat)] = [
             ("application/json", .json), ("text/html", .html), ("text/markdown", .markdown), ("text/plain", .text),
         ]
         var best: (quality: Double, format: ReportFormat) = (0, .json)
-        for range in (header ?? "*/*").lowercased().split(separator: ",") {
+        for range in header.lowercased().split(separator: ",") {
             let parts = range.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
             let quality = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
             guard let type = parts.first, let offer = offers.first(where: { matches(type, $0.type) }), quality > best.quality else { continue }

@@ -7,11 +7,19 @@ internal import ReviewModel
 struct QueueRoutes {
     let queue: JobQueue
 
-    func add(to group: RouterGroup<APIContext>) {
-        group.get("queues") { _, _ in try await overview() }
-        group.post("queues/{name}/pause") { _, context in try await setPaused(true, context) }
-        group.post("queues/{name}/resume") { _, context in try await setPaused(false, context) }
-        group.post("queues/{name}/retry", use: retryDead)
+    func add(to routes: inout RouteTable) {
+        routes.get("v1/queues", .operate) { _, context in
+            try Self.checkServesAll(context)
+            return try await overview()
+        }
+        routes.post("v1/queues/{name}/pause", .operate) { _, context in try await setPaused(true, context) }
+        routes.post("v1/queues/{name}/resume", .operate) { _, context in try await setPaused(false, context) }
+        routes.post("v1/queues/{name}/retry", .operate, retryDead)
+    }
+
+    /// A queue serves every course, so that only who serves them all may see and move it as a whole.
+    private static func checkServesAll(_ context: APIContext) throws {
+        guard context.principal.scope == .all else { throw Problem.forbidden }
     }
 
     private struct Overview: Encodable {
@@ -38,6 +46,7 @@ struct QueueRoutes {
     }
 
     private func stage(_ context: APIContext) throws -> Stage {
+        try Self.checkServesAll(context)
         let name = try context.parameters.require("name")
         guard let stage = Stage(rawValue: name) else {
             let known = Stage.allCases.map(\.rawValue).joined(separator: ", ")

@@ -1,25 +1,30 @@
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import JobQueue
 internal import ReviewModel
 
-/// Creating, finding, polling and cancelling reviews.
+/// Creating, finding, polling, cancelling and deleting reviews.
 struct ReviewRoutes {
     let service: ReviewService
 
-    func add(to group: RouterGroup<APIContext>) {
-        group.post("reviews", use: create)
-        group.get("reviews", use: list)
-        group.get("reviews/{id}", use: poll)
-        group.post("reviews/{id}/cancel", use: cancel)
-        group.post("reviews/{id}/rerun", use: rerun)
+    func add(to routes: inout RouteTable) {
+        routes.post("v1/reviews", .submit, create)
+        routes.get("v1/reviews", .follow, list)
+        routes.get("v1/reviews/{id}", .follow, poll)
+        routes.post("v1/reviews/{id}/cancel", .withdraw, cancel)
+        routes.post("v1/reviews/{id}/rerun", .respond, rerun)
+        routes.delete("v1/reviews/{id}", .withdraw, delete)
     }
 
     @Sendable
     private func create(_ request: Request, _ context: APIContext) async throws -> Response {
-        let wish = try await wish(in: request, otherwise: ReviewWish(), form: ReviewWish.form)
-        let entry = try await service.create(try service.review(of: wish))
-        var response = response(entry, status: .accepted)
+        let wish = try await request.object(ReviewWish.self, keys: ReviewWish.keys, form: ReviewWish.form) ?? ReviewWish()
+        let principal = context.principal
+        let entry = try await service.create(
+            try service.review(of: wish, for: principal), fetching: wish.source?.url,
+            once: try IdempotencyKey(request, of: principal, for: wish), by: principal.name)
+        var response = Response(polled: entry, status: .accepted, at: service.queue.clock.now)
         response.headers[.location] = ReviewStatus.path(entry.review.id)
         return response
     }
@@ -31,38 +36,45 @@ struct ReviewRoutes {
     /// Judges again, by another rubric or by the newest form of the same one.
     @Sendable
     private func rerun(_ request: Request, _ context: APIContext) async throws -> Response {
-        let id = try context.parameters.require("id")
-        let wish = try await wish(in: request, otherwise: Rerun(), form: "rubric (a string)")
-        let current = try await service.entry(id).review.rubric
-        let rubric = try wish.rubric.map(service.rubric) ?? service.rubrics[current.name] ?? current
-        return response(try await service.judgeAgain(id, by: rubric), status: .accepted)
+        let review = try await entry(context).review
+        let wish = try await request.object(Rerun.self, keys: ["rubric"], form: "rubric (a string)")
+        let rubric = try wish?.rubric.map(service.rubric) ?? service.rubrics[review.rubric.name] ?? review.rubric
+        return Response(polled: try await service.judgeAgain(review, by: rubric), status: .accepted, at: service.queue.clock.now)
     }
 
-    /// The JSON object in a request's body; an empty body asks for everything as usual.
-    private func wish<Wish: Decodable>(in request: Request, otherwise usual: Wish, form: String) async throws -> Wish {
-        let body = try await request.body.collect(upTo: 64 << 10)
-        guard body.readableBytes > 0 else { return usual }
-        do {
-            return try JSONDecoder().decode(Wish.self, from: Data(body.readableBytesView))
-        } catch {
-            throw Problem(
-                .badRequest, "invalid-json", title: "The request is not understood",
-                detail: "The body must be a JSON object with any of: \(form).")
-        }
-    }
-
+    /// With `Prefer: wait` it answers once there is news: anything that the client does not have, or for a client that has nothing, the end.
     @Sendable
     private func poll(_ request: Request, _ context: APIContext) async throws -> Response {
-        let entry = try await service.entry(try context.parameters.require("id"))
-        if EntityTag.isKnown(entry.entityTag, to: request) {
-            return Response(status: .notModified, headers: cacheHeaders(entry))
+        let id = try context.parameters.require("id")
+        let preference = Preference(request)
+        // Most polls end here, and each step that could wait would cost them.
+        if preference == nil, let entry = try service.shown(id, to: context.principal) {
+            return Response(polled: entry, status: .ok, at: service.queue.clock.now, unlessKnownTo: request)
         }
-        return response(entry, status: .ok)
+        let entry: ReviewBoard.Entry
+        if let preference {
+            let knows = request.headers[.ifNoneMatch] != nil
+            entry = try await service.entry(id, seenBy: context.principal, within: preference.wait) { entry in
+                entry.review.state.isFinal || (knows && !EntityTag.isKnown(entry.entityTag, to: request))
+            }
+        } else {
+            entry = try await service.entry(id, seenBy: context.principal)
+        }
+        var response = Response(polled: entry, status: .ok, at: service.queue.clock.now, unlessKnownTo: request)
+        if let preference { response.headers[.preferenceApplied] = preference.applied }
+        return response
     }
 
     @Sendable
     private func cancel(_ request: Request, _ context: APIContext) async throws -> Response {
-        response(try await service.cancel(try context.parameters.require("id")), status: .ok)
+        let id = try await entry(context).review.id
+        return Response(polled: try await service.cancel(id), status: .ok, at: service.queue.clock.now)
+    }
+
+    @Sendable
+    private func delete(_ request: Request, _ context: APIContext) async throws -> Response {
+        try await service.delete(try await entry(context).review.id)
+        return Response(status: .noContent)
     }
 
     private struct Page: Encodable {
@@ -71,22 +83,48 @@ struct ReviewRoutes {
 
     @Sendable
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let limit = min(max(request.uri.queryParameters["limit"].flatMap { Int($0) } ?? 50, 1), 200)
-        let page = try await service.list(cursor: request.uri.queryParameters["cursor"].map(String.init), limit: limit)
-        var headers: HTTPFields = [:]
-        if let next = page.next { headers[.link] = "</v1/reviews?limit=\(limit)&cursor=\(next)>; rel=\"next\"" }
-        return try .json(Page(reviews: page.reviews.map(ReviewStatus.init)), headers: headers)
+        let limit = try request.number("limit", in: 1...200, otherwise: 50)
+        let state: Review.State? = try request.word("state")
+        let course = request.text("course")
+        guard course?.utf8.contains(0) != true else { throw Problem.hasNUL("course") }
+        let page = try await service.list(
+            course: course, state: state, cursor: request.text("cursor"), limit: limit, seenBy: context.principal)
+        var headers: HTTPFields = [.cacheControl: "private, no-cache"]
+        if let next = page.next {
+            var address = URLComponents()
+            address.path = "/v1/reviews"
+            address.queryItems = [("limit", "\(limit)"), ("course", course), ("state", state?.rawValue), ("cursor", next)]
+                .compactMap { name, value in value.map { URLQueryItem(name: name, value: $0) } }
+            headers[.link] = "<\(address.string ?? "")>; rel=\"next\""
+        }
+        return try .json(Page(reviews: page.reviews.map { ReviewStatus($0, service.board[$0.id]?.outlook) }), headers: headers)
     }
 
-    private func cacheHeaders(_ entry: ReviewBoard.Entry) -> HTTPFields {
-        var headers: HTTPFields = [.eTag: entry.entityTag, .cacheControl: "private, no-cache"]
-        if !entry.review.state.isFinal { headers[.retryAfter] = "2" }
-        return headers
+    private func entry(_ context: APIContext) async throws -> ReviewBoard.Entry {
+        try await service.entry(try context.parameters.require("id"), seenBy: context.principal)
     }
+}
 
-    private func response(_ entry: ReviewBoard.Entry, status: HTTPResponse.Status) -> Response {
-        var headers = cacheHeaders(entry)
-        headers[.contentType] = "application/json"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: entry.body))
+extension Response {
+    /// A review as a poll shows it, or 304 where the client has it.
+    init(polled entry: ReviewBoard.Entry, status: HTTPResponse.Status, at now: Double, unlessKnownTo request: Request? = nil) {
+        var headers = entry.headers
+        if let pause = entry.retryAfter(at: now) { headers[.retryAfter] = "\(pause)" }
+        if let request, EntityTag.isKnown(entry.entityTag, to: request) {
+            self.init(status: .notModified, headers: headers)
+            return
+        }
+        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: entry.body))
+    }
+}
+
+extension ReviewBoard.Entry {
+    /// Seconds after which there may be news; nil where there will be none.
+    func retryAfter(at now: Double) -> Int? {
+        switch review.state {
+        case .awaitingMedia: 15
+        case .inProgress: outlook?.retryAfter(at: now) ?? 2
+        case .completed, .refused, .failed, .cancelled: nil
+        }
     }
 }

@@ -20,6 +20,12 @@ struct ContentDisposition {
         parameters = found
     }
 
+    /// The field of bytes that a browser shows, with the name under which it saves them (RFC 8187).
+    static func inline(_ fileName: String) -> String {
+        let safe = CharacterSet(charactersIn: "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~")
+        return "inline; filename*=UTF-8''\(fileName.addingPercentEncoding(withAllowedCharacters: safe) ?? "")"
+    }
+
     /// Splits at semicolons outside of quotation marks.
     private static func pieces(_ header: String) -> [String] {
         var pieces = [""]

@@ -7,6 +7,9 @@ actor FormBody {
     private var parser: MultipartParser
     private var events: [MultipartParser.Event] = []
 
+    /// Whether something came after the file, which is too late to count.
+    private(set) var goesOn = false
+
     private static let fieldLimit = 4 << 10
 
     init(_ body: RequestBody, boundary: String) {
@@ -40,6 +43,15 @@ actor FormBody {
         return bytes
     }
 
+    /// Refuses what comes after the file: it would not count, and whoever sent it would not know.
+    ///
+    /// - Throws: `Problem`.
+    fileprivate func checkEnd() async throws {
+        guard case .part? = try await peek() else { return }
+        goesOn = true
+        throw Problem.malformedForm("It goes on after the file.")
+    }
+
     private func next() async throws -> MultipartParser.Event? {
         guard try await peek() != nil else { return nil }
         return events.removeFirst()
@@ -69,7 +81,11 @@ struct FormFile: AsyncSequence, Sendable {
     struct AsyncIterator: AsyncIteratorProtocol {
         let form: FormBody
 
-        func next() async throws -> ByteBuffer? { try await form.bytes() }
+        func next() async throws -> ByteBuffer? {
+            if let bytes = try await form.bytes() { return bytes }
+            try await form.checkEnd()
+            return nil
+        }
     }
 
     func makeAsyncIterator() -> AsyncIterator { AsyncIterator(form: form) }

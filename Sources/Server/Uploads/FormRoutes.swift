@@ -16,19 +16,21 @@ struct FormRoutes {
         let form = FormBody(request.body, boundary: boundary)
         let (fields, fileName) = try await form.fields()
         guard let fileName else { throw Problem.malformedForm("It has no file.") }
-        let arrival = Arrival(way: .form, fileName: UploadDesk.fileName(fileName))
+        let arrival = Arrival(way: .form, fileName: FileName.clean(fileName), sender: context.principal.name)
         // A browser does not say how long the file is.
-        let upload = try await desk.engine.create(NewUpload(purpose: try desk.purpose(fields), arrival: arrival, length: nil))
+        let upload = try await desk.engine.create(
+            NewUpload(purpose: try await desk.purpose(fields, for: context.principal), arrival: arrival, length: nil))
         do {
             let complete = try await desk.engine.append(FormFile(form: form), to: upload.id, at: 0, size: nil, completes: true)
             guard let entry = try await desk.settle(complete) else { throw Problem.inward }
             return Response(
-                status: .created,
+                status: .accepted,
                 headers: [.contentType: "application/json", .location: ReviewStatus.path(entry.review.id)],
                 body: ResponseBody(byteBuffer: entry.body))
         } catch {
             // Nobody knows where this one could be gone on with.
             try? await desk.engine.terminate(upload.id)
+            if await form.goesOn { throw Problem.malformedForm("It goes on after the file.") }
             throw error
         }
     }

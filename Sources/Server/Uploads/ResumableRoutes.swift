@@ -25,17 +25,23 @@ struct ResumableRoutes {
         if completes, length == 0 { throw Problem.emptyBody }
         let fields = Dictionary(request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
         let name = ContentDisposition(request.headers[.contentDisposition] ?? "").parameters["filename"]
-        let arrival = Arrival(way: .resumable, fileName: UploadDesk.fileName(name ?? fields["fileName"]))
-        let upload = try await desk.engine.create(NewUpload(purpose: try desk.purpose(fields), arrival: arrival, length: length))
+        let arrival = Arrival(way: .resumable, fileName: FileName.clean(name ?? fields["fileName"]), sender: context.principal.name)
+        let upload = try await desk.engine.create(
+            NewUpload(purpose: try await desk.purpose(fields, for: context.principal), arrival: arrival, length: length))
         var place = desk.link(upload)
-        place[.location] = UploadDesk.path(upload)
+        place[.location] = desk.place(upload, for: request)
         place[.uploadLimit] = limit(upload)
         sendInterim(place, request, context)
-        return try await append(request, context, to: upload.id, at: 0, completes: completes, place: place)
+        do {
+            return try await append(request, context, to: upload.id, at: 0, completes: completes, place: place)
+        } catch let refusal as UploadRefusal where refusal.isOfTheBytes {
+            try? await desk.engine.terminate(upload.id)
+            throw refusal
+        }
     }
 
     func show(_ context: APIContext) async throws -> Response {
-        let upload = try await desk.engine.settle(try context.parameters.require("id"))
+        let upload = try await desk.engine.settle(try await desk.upload(context).id)
         var headers = state(of: upload)
         headers[.cacheControl] = "no-store"
         headers[.uploadLength] = upload.length.map { "\($0)" }
@@ -55,11 +61,11 @@ struct ResumableRoutes {
         guard let completes = Self.boolean(request.headers[.uploadComplete]) else {
             throw Problem.invalidHeader("Upload-Complete", "Say whether the part is the last: ?1, or ?0 where more will come.")
         }
-        return try await append(request, context, to: try context.parameters.require("id"), at: offset, completes: completes)
+        return try await append(request, context, to: try await desk.upload(context).id, at: offset, completes: completes)
     }
 
     func terminate(_ context: APIContext) async throws -> Response {
-        try await desk.engine.terminate(try context.parameters.require("id"))
+        try await desk.engine.terminate(try await desk.upload(context).id)
         return Response(status: .noContent)
     }
 

@@ -30,39 +30,51 @@ struct TusRoutes {
         guard let fields = TusMetadata.fields(metadata ?? "") else {
             throw Problem.invalidHeader("Upload-Metadata", "Write it as names and Base64 values: title U3VtcywgcHJvdmVu, course bWF0aHM=")
         }
-        let arrival = Arrival(way: .tus, fileName: UploadDesk.fileName(fields["filename"] ?? fields["name"]))
+        let arrival = Arrival(way: .tus, fileName: FileName.clean(fields["filename"] ?? fields["name"]), sender: context.principal.name)
         let concat = request.headers[.uploadConcat]
         if let concat, concat.hasPrefix("final;") {
             guard request.headers[.uploadLength] == nil else {
                 throw Problem.invalidHeader("Upload-Length", "A join has the length of its parts: leave Upload-Length out.")
             }
-            let new = NewUpload(purpose: try desk.purpose(fields), arrival: arrival, length: nil, metadata: metadata)
-            let joined = try await desk.engine.join(try parts(concat), new)
+            let addresses = try parts(concat)
+            var new = NewUpload(
+                purpose: try await desk.purpose(fields, for: context.principal), arrival: arrival, length: nil, metadata: metadata,
+                owner: context.principal.account)
+            new.parts = addresses
+            let joined = try await desk.engine.join(try await desk.open(addresses.map(Self.identifier), to: context.principal), new)
             _ = try await desk.settle(joined)
-            return created(joined)
+            return created(joined, request)
         }
         guard concat == nil || concat == "partial" else {
             throw Problem.invalidHeader("Upload-Concat", "Use partial, or final; and the addresses of the parts.")
         }
+        _ = try checksum(request)
         let length = try length(request)
         guard length != 0 || concat != nil else { throw Problem.emptyBody }
-        let purpose = concat == nil ? try desk.purpose(fields) : .part
-        var upload = try await desk.engine.create(NewUpload(purpose: purpose, arrival: arrival, length: length, metadata: metadata))
+        let purpose = concat == nil ? try await desk.purpose(fields, for: context.principal) : .part
+        var upload = try await desk.engine.create(
+            NewUpload(purpose: purpose, arrival: arrival, length: length, metadata: metadata, owner: context.principal.account))
         if request.headers[.contentType] == Self.chunkType || upload.length == 0 {
-            upload = try await append(request, context, to: upload.id, at: 0)
+            do {
+                upload = try await append(request, context, to: upload.id, at: 0)
+            } catch let refusal as UploadRefusal where refusal.isOfTheBytes {
+                // Nobody was told where it is.
+                try? await desk.engine.terminate(upload.id)
+                throw refusal
+            }
         }
-        return created(upload)
+        return created(upload, request)
     }
 
     func show(_ request: Request, _ context: APIContext) async throws -> Response {
         try checkVersion(request)
-        let upload = try await desk.engine.settle(try context.parameters.require("id"))
+        let upload = try await desk.engine.settle(try await desk.upload(context).id)
         var headers = state(of: upload)
         headers[.cacheControl] = "no-store"
         headers[.uploadMetadata] = upload.metadata
         if let length = upload.length { headers[.uploadLength] = "\(length)" } else { headers[.uploadDeferLength] = "1" }
         if upload.isPart { headers[.uploadConcat] = "partial" }
-        if !upload.parts.isEmpty { headers[.uploadConcat] = "final;" + upload.parts.map { "/v1/uploads/\($0)" }.joined(separator: " ") }
+        if !upload.parts.isEmpty { headers[.uploadConcat] = "final;" + upload.parts.joined(separator: " ") }
         return Response(status: .ok, headers: headers)
     }
 
@@ -76,13 +88,15 @@ struct TusRoutes {
         guard let offset = UploadDesk.number(request.headers[.uploadOffset]) else {
             throw Problem.invalidHeader("Upload-Offset", "Give the byte that the chunk begins at, as HEAD tells it.")
         }
-        let upload = try await append(request, context, to: try context.parameters.require("id"), at: offset)
+        let before = try await desk.upload(context)
+        guard before.parts.isEmpty else { throw Self.joined }
+        let upload = try await append(request, context, to: before.id, at: offset)
         return Response(status: .noContent, headers: state(of: upload))
     }
 
     func terminate(_ request: Request, _ context: APIContext) async throws -> Response {
         try checkVersion(request)
-        try await desk.engine.terminate(try context.parameters.require("id"))
+        try await desk.engine.terminate(try await desk.upload(context).id)
         return Response(status: .noContent)
     }
 
@@ -96,9 +110,12 @@ struct TusRoutes {
         return upload
     }
 
-    private func created(_ upload: Upload) -> Response {
+    private static let joined = Problem(
+        .forbidden, "joined", title: "The upload is a join", detail: "It has what its parts have. Nothing can be added to it.")
+
+    private func created(_ upload: Upload, _ request: Request) -> Response {
         var headers = state(of: upload)
-        headers[.location] = UploadDesk.path(upload)
+        headers[.location] = desk.place(upload, for: request)
         return Response(status: .created, headers: headers)
     }
 
@@ -134,14 +151,15 @@ struct TusRoutes {
     }
 
     private func parts(_ concat: String) throws -> [String] {
-        let parts = concat.dropFirst("final;".count).split(separator: " ").map { address in
-            address.split(separator: "/").last.map(String.init) ?? ""
-        }
+        let parts = concat.dropFirst("final;".count).split(separator: " ").map(String.init)
         guard !parts.isEmpty, parts.count <= 1_000 else {
             throw Problem.invalidHeader("Upload-Concat", "Give the addresses of 1 to 1,000 parts, with spaces between them.")
         }
         return parts
     }
+
+    /// The upload that an address names.
+    private static func identifier(_ address: String) -> String { address.split(separator: "/").last.map(String.init) ?? "" }
 
     /// Holds the client to the version.
     private func checkVersion(_ request: Request) throws {
@@ -149,14 +167,5 @@ struct TusRoutes {
         throw Problem(
             .preconditionFailed, "tus-version", title: "Another version of tus",
             detail: "This server speaks tus \(Self.version): send Tus-Resumable: \(Self.version).", headers: [.tusVersion: Self.version])
-    }
-}
-
-/// Marks every answer to a client that speaks tus as one of this protocol, refusals too.
-struct TusMiddleware<Context: RequestContext>: RouterMiddleware {
-    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
-        var response = try await next(request, context)
-        if TusRoutes.speaks(request) { response.headers[.tusResumable] = TusRoutes.version }
-        return response
     }
 }

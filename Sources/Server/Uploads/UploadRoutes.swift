@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Ingest
+internal import JobQueue
 internal import ReviewModel
 
 /// `/v1/uploads`: each request is answered in the protocol that it speaks.
@@ -11,16 +12,23 @@ struct UploadRoutes {
     private var resumable: ResumableRoutes { ResumableRoutes(desk: desk) }
     private var form: FormRoutes { FormRoutes(desk: desk) }
 
-    func add(to group: RouterGroup<APIContext>) {
-        for path in ["uploads", "uploads/{id}"] {
-            group.on(RouterPath(path), method: .options) { _, _ in options() }
+    func add(to routes: inout RouteTable) {
+        for path in ["v1/uploads", "v1/uploads/{id}"] { routes.add(.options, path, nil) { _, _ in options() } }
+        routes.post("v1/uploads", .submit, marking(create))
+        routes.get("v1/uploads/{id}", .submit, marking(show))
+        routes.add(.head, "v1/uploads/{id}", .submit, marking(locate))
+        routes.add(.patch, "v1/uploads/{id}", .submit, marking(append))
+        routes.delete("v1/uploads/{id}", .submit, marking(terminate))
+        routes.post("v1/uploads/{id}", .submit, marking(override))
+    }
+
+    /// Marks every answer to a client that speaks tus as one of this protocol.
+    private func marking(_ handler: @escaping RouteTable.Handler) -> RouteTable.Handler {
+        { request, context in
+            var response = try await handler(request, context)
+            if TusRoutes.speaks(request) { response.headers[.tusResumable] = TusRoutes.version }
+            return response
         }
-        group.post("uploads", use: create)
-        group.get("uploads/{id}", use: show)
-        group.head("uploads/{id}", use: locate)
-        group.patch("uploads/{id}", use: append)
-        group.delete("uploads/{id}", use: terminate)
-        group.post("uploads/{id}", use: override)
     }
 
     private func options() -> Response {
@@ -31,20 +39,25 @@ struct UploadRoutes {
 
     @Sendable
     private func create(_ request: Request, _ context: APIContext) async throws -> Response {
+        guard !ResumableRoutes.begins(request) || !TusRoutes.speaks(request) else {
+            throw Self.unclear("Send Tus-Resumable or Upload-Complete, not both.")
+        }
         if ResumableRoutes.begins(request) { return try await resumable.create(request, context) }
         if TusRoutes.speaks(request) { return try await tus.create(request, context) }
         if FormRoutes.speaks(request) { return try await form.create(request, context) }
-        throw Problem(
-            .badRequest, "upload-protocol", title: "The way of the upload is not clear",
-            detail: "Send Tus-Resumable (tus 1.0.0), Upload-Complete (resumable uploads) or a form as multipart/form-data.",
-            headers: [.tusVersion: TusRoutes.version])
+        throw Self.unclear("Send Tus-Resumable (tus 1.0.0), Upload-Complete (resumable uploads) or a form as multipart/form-data.")
+    }
+
+    private static func unclear(_ sentence: String) -> Problem {
+        Problem(
+            .badRequest, "upload-protocol", title: "The way of the upload is not clear", detail: sentence, headers: [.tusVersion: TusRoutes.version])
     }
 
     /// For people and scripts: an upload as JSON, without a word to whoever writes to it.
     @Sendable
     private func show(_ request: Request, _ context: APIContext) async throws -> Response {
-        let id = try context.parameters.require("id")
-        guard let upload = try await desk.engine.find(id) else { throw Problem(.unknown(id)) }
+        let upload = try await desk.upload(context)
+        guard upload.expiresAt > desk.engine.queue.clock.now else { throw UploadRefusal.unknown(upload.id) }
         return try .json(UploadStatus(upload), headers: [.cacheControl: "no-store"])
     }
 
@@ -71,9 +84,7 @@ struct UploadRoutes {
         case "HEAD": try await tus.show(request, context)
         case "DELETE": try await tus.terminate(request, context)
         default:
-            throw Problem(
-                .methodNotAllowed, "method", title: "Not this way", detail: "An upload is moved on by PATCH.",
-                headers: [.allow: "GET, HEAD, PATCH, DELETE, OPTIONS"])
+            throw Problem.invalidHeader("X-HTTP-Method-Override", "Say PATCH, HEAD or DELETE; or use these methods themselves.")
         }
     }
 }

@@ -51,11 +51,13 @@ struct Assembly: Sendable {
     }
 
     var reviews: ReviewService {
-        ReviewService(uploads: uploads, board: board, rubrics: settings.rubrics)
+        ReviewService(uploads: uploads, board: board, rubrics: settings.rubrics, fetches: FetchDesk(engine: uploads))
     }
 
-    /// What finishes uploads that were cut off and throws old ones away.
-    var uploadSweep: any Service { UploadSweep(engine: uploads, logger: logger) }
+    /// What finishes uploads that were cut off, and throws away what nobody needs any more.
+    var sweeps: [any Service] {
+        [UploadSweep(engine: uploads, logger: logger), BlobSweep(queue: queue, blobs: blobs, logger: logger)]
+    }
 
     var results: ResultReader { ResultReader(database: database) }
 
@@ -88,6 +90,9 @@ struct Assembly: Sendable {
 
     /// What keeps the board right that polls are answered from.
     var feed: any Service { ReviewFeed(database: database, signals: queue.signals, board: board, logger: logger) }
+
+    /// What serves those who wait for news; it must stop before the HTTP server does.
+    var watchClock: any Service { WatchClock(queue: queue, board: board, logger: logger) }
 
     /// A group that shuts down in order: what was added last stops first.
     func group(_ services: [any Service], signals: [UnixSignal]) -> ServiceGroup {

@@ -47,7 +47,7 @@ struct MigrateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (source, target) = try Diagnostics.opening { (try from.open(isCopyTarget: false), try to.open(isCopyTarget: true)) }
+        let (source, target) = try await Diagnostics.opening { (try from.open(isCopyTarget: false), try to.open(isCopyTarget: true)) }
         do {
             let tables = try await DatabaseCopy(from: source, to: target).run { Diagnostics.say("copying \($0): \($1) rows") }
             for table in tables { print("\(table.name): \(table.rows) rows, sha256 \(table.checksum)") }

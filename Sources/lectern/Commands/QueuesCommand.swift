@@ -119,18 +119,7 @@ struct QueuesCommand: AsyncParsableCommand {
 extension StorageOptions {
     /// Opens the queues of a service; one that is not there is not made.
     fileprivate func withQueue<T>(_ body: (JobQueue) async throws -> T) async throws -> T {
-        let settings = try await self.settings()
-        guard settings.database != nil || FileManager.default.fileExists(atPath: settings.data + "/lectern.db") else {
-            Diagnostics.say("lectern: there is no database in \(settings.data). Name the service's folder with --data, or its --database.")
-            throw ExitStatus.inputOutput
-        }
-        let database = try Diagnostics.opening { try Assembly.database(settings) }
-        defer { try? database.close() }
-        do {
-            return try await body(JobQueue(database: database))
-        } catch {
-            throw Diagnostics.ending(error)
-        }
+        try await withDatabase { try await body(JobQueue(database: $0)) }
     }
 
     /// Does something to a job, and says why it cannot be done.

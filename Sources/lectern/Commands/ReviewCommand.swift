@@ -56,7 +56,7 @@ struct ReviewCommand: AsyncParsableCommand {
         // a stopped terminal job goes on where it was.
         settings.heartbeat = 1
         settings.lease = 30 * 86400
-        let assembly = try Diagnostics.opening { [settings] in
+        let assembly = try await Diagnostics.opening { [settings] in
             try Assembly(settings: settings, logger: Diagnostics.logger(settings.logLevel == .info ? .error : settings.logLevel))
         }
         do {
@@ -139,7 +139,7 @@ struct ReviewCommand: AsyncParsableCommand {
         let now = assembly.queue.clock.now
         let review = Review(
             id: Identifier.make(at: now), title: "", rubric: rubric, depth: depth, createdAt: now, transcribe: !noTranscript)
-        try await assembly.reviews.create(review)
+        _ = try await assembly.reviews.create(review)
         let blob = try await assembly.blobs.link(file)
         let arrival = Arrival(way: .command, fileName: name)
         _ = try await assembly.queue.accept(Review.Source(arrival, bytes: blob.bytes, sha256: blob.sha256, at: now), for: review.id)

@@ -28,7 +28,7 @@ struct WorkCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await storage.settings()
         let logger = Diagnostics.logger(settings.logLevel)
-        let assembly = try Diagnostics.opening { try Assembly(settings: settings, logger: logger) }
+        let assembly = try await Diagnostics.opening { try Assembly(settings: settings, logger: logger) }
         logger.info("Working.", metadata: ["queues": "\(queues.stages.map(\.rawValue).joined(separator: ","))"])
         let services = [assembly.archive] + assembly.workers(queues.stages, concurrency: concurrency)
         try await assembly.group(services, signals: [.sigterm, .sigint]).run()

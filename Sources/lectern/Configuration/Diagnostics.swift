@@ -6,7 +6,7 @@ import Storage
 /// Log lines and last words, all on standard error.
 enum Diagnostics {
     static func logger(_ level: Logger.Level) -> Logger {
-        var logger = Logger(label: "lectern") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "lectern") { LazyLogHandler(StreamLogHandler.standardError(label: $0)) }
         logger.logLevel = level
         return logger
     }
@@ -21,9 +21,9 @@ enum Diagnostics {
     }
 
     /// Opens storage; what cannot be opened or written ends the program with a word about it.
-    static func opening<T>(_ body: () throws -> T) throws -> T {
+    static func opening<T>(_ body: () async throws -> T) async throws -> T {
         do {
-            return try body()
+            return try await body()
         } catch {
             throw ending(error)
         }

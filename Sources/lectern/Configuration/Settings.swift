@@ -42,6 +42,8 @@ struct Settings: Sendable {
     var logLevel: Logger.Level
     /// Those that reviews can name.
     var rubrics: RubricCatalogue
+    var access: AccessSettings
+    var collection: CollectionSettings
 
     /// Reads the file at `path`, where one is given, and the environment.
     static func load(file path: String?) async throws -> Settings {
@@ -82,7 +84,8 @@ struct Settings: Sendable {
             voiceActivityModel: reader.string(forKey: "transcription.voice-activity-model") ?? installation.model("silero-vad.bin"),
             language: reader.string(forKey: "transcription.language", default: "auto"),
             logLevel: reader.string(forKey: "log.level").flatMap(Logger.Level.init(rawValue:)) ?? .info,
-            rubrics: try rubrics(in: reader.string(forKey: "rubrics.folder")))
+            rubrics: try rubrics(in: reader.string(forKey: "rubrics.folder")),
+            access: AccessSettings(reader), collection: CollectionSettings(reader))
         try settings.check()
         return settings
     }
@@ -111,6 +114,8 @@ struct Settings: Sendable {
             ((0...256).contains(qualityWorkers), "workers.quality must be from 0 to 256"),
             ((0...256).contains(transcriptionWorkers), "workers.transcription must be from 0 to 256"),
         ]
-        for (holds, text) in rules where !holds { throw ValidationError("The configuration cannot be used: \(text).") }
+        for (holds, text) in rules + access.rules + collection.rules where !holds {
+            throw ValidationError("The configuration cannot be used: \(text).")
+        }
     }
 }

@@ -1,0 +1,43 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import JobQueue
+internal import Logging
+internal import ReviewModel
+internal import Storage
+
+/// Notes who changed what, and who was not let. Who says nothing of who they are is not noted: anybody could fill the log so.
+struct AuditLog {
+    let queue: JobQueue
+
+    /// A chunk of an upload is no news: its creation and its review are.
+    private static let quiet: Set<String> = ["GET", "HEAD", "OPTIONS", "PATCH"]
+
+    static func notes(_ route: RouteTable.Route) -> Bool { !quiet.contains(route.method) }
+
+    func noting(_ request: Request, _ context: APIContext, _ next: RouteTable.Handler) async throws -> Response {
+        do {
+            let response = try await next(request, context)
+            if response.status.kind == .successful {
+                await note(response.status, request, context, made: request.method == .post ? response.headers[.location] : nil)
+            }
+            return response
+        } catch let problem as Problem where problem.status == .forbidden || (problem.status == .unauthorized && context.hasToken) {
+            await note(problem.status, request, context)
+            throw problem
+        }
+    }
+
+    /// What was done is done: where it cannot be noted, the log says so instead.
+    private func note(_ status: HTTPResponse.Status, _ request: Request, _ context: APIContext, made place: String? = nil) async {
+        let now = queue.clock.now
+        let entry = AuditEntry(
+            id: Identifier.make(at: now), at: now, actor: context.principal.name, account: context.principal.account,
+            action: "\(request.method.rawValue) \(context.endpointPath ?? "")", target: String((place ?? request.uri.path).prefix(500)),
+            status: status.code, address: context.address)
+        do {
+            try await queue.database.write { try AuditStore.insert(entry, $0) }
+        } catch {
+            context.logger.error("The audit log cannot be written.", metadata: ["entry": "\(entry)", "cause": "\(error)"])
+        }
+    }
+}
