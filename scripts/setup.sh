@@ -2,16 +2,17 @@
 # Brings a fresh clone to where `swift build` works: Debian's libraries, whisper.cpp, a speech model; on request media too.
 # Everything it makes lies in .deps. Safe to run at any time: what is done is not done again, and needs no network.
 #
-# usage: setup.sh [--with-sample] [--with-test-media]
+# usage: setup.sh [--with-sample] [--with-test-media] [--with-bench]
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 
-sample= test_media=
+sample= test_media= bench=
 for argument in "$@"; do
     case $argument in
         --with-sample) sample=1 ;;
         --with-test-media) test_media=1 ;;
-        *) fail "unknown argument '$argument'; usage: setup.sh [--with-sample] [--with-test-media]" "$EX_USAGE" ;;
+        --with-bench) bench=1 ;;
+        *) fail "unknown argument '$argument'; usage: setup.sh [--with-sample] [--with-test-media] [--with-bench]" "$EX_USAGE" ;;
     esac
 done
 
@@ -22,7 +23,15 @@ steps=(
     "speech model|convert-model.sh"
 )
 [[ -z $sample ]] || steps+=("recordings for the sample|fetch-media.sh sample" "sample lecture|make-sample-lecture.sh")
-[[ -z $test_media ]] || steps+=("Debian packages for the tests|install-packages.sh test" "recordings for the tests|fetch-media.sh sample test")
+[[ -z $test_media ]] || steps+=(
+    "Debian packages for the tests|install-packages.sh test"
+    "recordings for the tests|fetch-media.sh sample test"
+    "clients for the tests|setup-environment.sh clients Tests/Clients/requirements.txt"
+)
+[[ -z $bench ]] || steps+=(
+    "Debian packages for the benchmarks|install-packages.sh bench"
+    "rivals for the benchmarks|setup-environment.sh bench scripts/lib/bench-requirements.txt"
+)
 
 take_lock
 rm -rf "$DEPS/work"  # left over if an earlier run was killed
