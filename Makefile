@@ -59,17 +59,25 @@ chaos: ## Prove the queue: hurt workers and databases while 5,000 jobs go throug
 	@$(BUILD) --product lectern-chaos >&2
 	@.build/release/lectern-chaos
 
+.PHONY: clients
+clients: ## Try the service from outside: interrupted uploads by other people's clients, and every operation of its description
+	@scripts/setup.sh --with-sample --with-test-media
+	@$(MAKE) build
+	@.deps/clients/bin/python Tests/Clients/upload_rounds.py
+	@.deps/clients/bin/python Tests/Clients/api_check.py
+
 .PHONY: lint
 lint: ## Check format and dependency rules
 	@scripts/lint.sh
 
 .PHONY: bench
-bench: ## Measure an inspection against a plain decode, a review against the media's length, and the queue
-	@scripts/setup.sh --with-sample --with-test-media
+bench: ## Measure an inspection against a plain decode, a review against the media's length, the queue, and the front door
+	@scripts/setup.sh --with-sample --with-test-media --with-bench
 	@scripts/make-bench-lecture.sh
 	@$(MAKE) build
 	@$(BUILD) --product lectern-bench >&2
 	@scripts/bench.py
+	@scripts/bench_http.py
 
 .PHONY: clean
 clean: ## Remove what was built; set-up stays

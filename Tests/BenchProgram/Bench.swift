@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lectern-bench", abstract: "Measure judging and the queue.", subcommands: [JudgeBench.self, QueueBench.self, WaitWorker.self])
+        commandName: "lectern-bench", abstract: "Measure judging and the queue.",
+        subcommands: [JudgeBench.self, QueueBench.self, WaitWorker.self, BareServer.self])
 }
