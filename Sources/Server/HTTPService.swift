@@ -14,6 +14,8 @@ package struct HTTPService: Sendable {
         /// Connections at a time; more wait to be taken.
         package var connections: Int
         package var address = PublicAddress.unknown
+        /// Seconds after which a connection is closed on which nothing moves; bytes of a head that is never complete do not count as that.
+        package var idleTimeout: Int64 = 75
 
         package init(
             access: AccessControl = .open, limits: RequestLimits = RequestLimits(), origins: Set<String> = [], connections: Int = 15_000
@@ -28,9 +30,6 @@ package struct HTTPService: Sendable {
     private let service: ReviewService
     private let policy: Policy
     private let exposition: @Sendable () -> String
-
-    /// A connection on which nothing moves for this long is closed, in seconds; one too whose next request's head has not come by then.
-    private static let idleTimeout: Int64 = 75
 
     /// `exposition` gives the metrics page.
     package init(service: ReviewService, policy: Policy = Policy(), exposition: @escaping @Sendable () -> String) {
@@ -61,7 +60,7 @@ package struct HTTPService: Sendable {
         let routes = routes
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         // Each layer costs every poll some hundredths of its time: those without work are left out.
-        router.add(middleware: MetricsMiddleware())
+        router.add(middleware: RequestMetrics())
         if !policy.origins.isEmpty { router.add(middleware: CrossOriginMiddleware(origins: policy.origins)) }
         if !policy.access.isOpen { router.add(middleware: AccessMiddleware(access: policy.access, limits: policy.limits)) }
         router.add(middleware: ProblemMiddleware(routes: routes))
@@ -79,9 +78,7 @@ package struct HTTPService: Sendable {
         return Application(
             router: router(),
             server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [HeadDeadline(.seconds(Self.idleTimeout))], idleTimeout: .seconds(Self.idleTimeout),
-                    httpDecoderConfiguration: decoder)),
+                configuration: .init(idleTimeout: .seconds(policy.idleTimeout), httpDecoderConfiguration: decoder)),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: "lectern", backlog: 4_096,
                 availableConnectionsDelegate: MaximumAvailableConnections(policy.connections)),

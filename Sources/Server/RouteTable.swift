@@ -15,13 +15,17 @@ package struct RouteTable: Sendable {
         let handler: Handler
 
         /// Whether the permission is there is asked before anything else, so that who may not call a route learns nothing from it.
-        @Sendable
-        func answer(_ request: Request, _ context: APIContext) async throws -> Response {
+        ///
+        /// - Throws: `Problem`, `HTTPError`.
+        fileprivate static func check(_ request: Request, _ context: APIContext, _ permission: Permission?) throws {
             if let permission { _ = try context.principal(may: permission) }
             // PostgreSQL takes no text with NUL, and nothing has such a name.
-            if request.uri.path.utf8.contains(UInt8(ascii: "%")) {
-                guard !request.uri.path.contains("%00") else { throw HTTPError(.notFound) }
-            }
+            if request.uri.path.utf8.contains(UInt8(ascii: "%")), request.uri.path.contains("%00") { throw HTTPError(.notFound) }
+        }
+
+        @Sendable
+        fileprivate func checked(_ request: Request, _ context: APIContext) async throws -> Response {
+            try Self.check(request, context, permission)
             return try await handler(request, context)
         }
     }
@@ -41,11 +45,14 @@ package struct RouteTable: Sendable {
     func register(in router: Router<APIContext>, audit: AuditLog, behind site: SiteGuard?) {
         for route in routes {
             guard let method = HTTPRequest.Method(rawValue: route.method) else { continue }
+            let (permission, handler) = (route.permission, AuditLog.notes(route) ? audit.noting(route.checked) : route.handler)
             let isNoted = AuditLog.notes(route)
             router.on(RouterPath(route.path), method: method) { request, context in
                 try site?.check(request)
-                var response = try await isNoted ? audit.noting(request, context, route.answer) : route.answer(request, context)
-                SecurityHeaders.add(to: &response)
+                // What is noted is checked within, so that refusals are noted too.
+                if !isNoted { try Route.check(request, context, permission) }
+                var response = try await handler(request, context)
+                SecurityHeaders.add(to: &response.headers)
                 return response
             }
         }

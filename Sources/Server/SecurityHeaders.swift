@@ -1,5 +1,4 @@
 internal import HTTPTypes
-internal import Hummingbird
 
 /// Tells browsers what an answer may do: nothing but be shown. Pages bring their styles with them and take pictures from here alone.
 enum SecurityHeaders {
@@ -7,11 +6,13 @@ enum SecurityHeaders {
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; base-uri 'none'; form-action 'self'; "
         + "frame-ancestors 'none'"
 
-    static func add(to response: inout Response) {
-        if response.headers[.xContentTypeOptions] == nil { response.headers[.xContentTypeOptions] = "nosniff" }
-        guard response.headers[.contentType]?.hasPrefix("text/html") == true else { return }
-        response.headers[.contentSecurityPolicy] = page
-        response.headers[.referrerPolicy] = "no-referrer"
+    /// Done again, it changes nothing.
+    static func add(to headers: inout HTTPFields) {
+        guard headers[.xContentTypeOptions] == nil else { return }
+        headers[.xContentTypeOptions] = "nosniff"
+        guard headers[.contentType]?.hasPrefix("text/html") == true else { return }
+        headers[.contentSecurityPolicy] = page
+        headers[.referrerPolicy] = "no-referrer"
     }
 }
 

@@ -3,6 +3,7 @@ import HummingbirdTesting
 import NIOCore
 import ReviewModel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Server

@@ -14,16 +14,19 @@ struct AuditLog {
 
     static func notes(_ route: RouteTable.Route) -> Bool { !quiet.contains(route.method) }
 
-    func noting(_ request: Request, _ context: APIContext, _ next: RouteTable.Handler) async throws -> Response {
-        do {
-            let response = try await next(request, context)
-            if response.status.kind == .successful {
-                await note(response.status, request, context, made: request.method == .post ? response.headers[.location] : nil)
+    /// The same handler, with a note of how each call ended.
+    func noting(_ next: @escaping RouteTable.Handler) -> RouteTable.Handler {
+        { request, context in
+            do {
+                let response = try await next(request, context)
+                if response.status.kind == .successful {
+                    await note(response.status, request, context, made: request.method == .post ? response.headers[.location] : nil)
+                }
+                return response
+            } catch let problem as Problem where problem.status == .forbidden || (problem.status == .unauthorized && context.hasToken) {
+                await note(problem.status, request, context)
+                throw problem
             }
-            return response
-        } catch let problem as Problem where problem.status == .forbidden || (problem.status == .unauthorized && context.hasToken) {
-            await note(problem.status, request, context)
-            throw problem
         }
     }
 

@@ -22,7 +22,9 @@ package final class ReviewBoard: Sendable {
             self.outlook = outlook
             entityTag = "\"\(review.version)\(outlook.map { "-\($0.mark)" } ?? "")\""
             body = ByteBuffer(bytes: try StoredJSON.data(ReviewStatus(review, outlook)))
-            headers = [.eTag: entityTag, .cacheControl: "private, no-cache", .contentType: "application/json", .xContentTypeOptions: "nosniff"]
+            var headers: HTTPFields = [.eTag: entityTag, .cacheControl: "private, no-cache", .contentType: "application/json"]
+            SecurityHeaders.add(to: &headers)
+            self.headers = headers
         }
     }
 

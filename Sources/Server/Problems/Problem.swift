@@ -52,7 +52,7 @@ package struct Problem: Error, Sendable {
         let body = (try? StoredJSON.data(Document(problem: self))) ?? Data()
         var headers = headers
         headers[.contentType] = "application/problem+json"
-        headers[.xContentTypeOptions] = "nosniff"
+        SecurityHeaders.add(to: &headers)
         guard request.method != .head else {
             return Response(status: status, headers: headers, body: ResponseBody(contentLength: body.count) { try await $0.finish(nil) })
         }

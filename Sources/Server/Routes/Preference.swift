@@ -10,7 +10,8 @@ struct Preference: Equatable {
     private static let longest = 60
 
     init?(_ request: Request) {
-        for preference in (request.headers[.prefer] ?? "").split(separator: ",") {
+        guard let header = request.headers[.prefer] else { return nil }
+        for preference in header.split(separator: ",") {
             let token = preference.split(separator: ";").first ?? ""
             let parts = token.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " && $0 != "\"" } }
             guard parts.count == 2, parts[0].lowercased() == "wait", let seconds = Int(parts[1]), seconds > 0 else { continue }

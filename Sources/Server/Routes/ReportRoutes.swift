@@ -63,11 +63,12 @@ struct ReportRoutes {
     }
 
     private static func response(
-        _ report: RenderedReports.Report, _ entry: ReviewBoard.Entry, _ preference: Preference?, to request: Request, at now: Double
+        _ report: RenderedReports.Report, _ entry: ReviewBoard.Entry, _ preference: Preference?, to request: Request,
+        at now: @autoclosure () -> Double
     ) -> Response {
         var headers = report.headers
         if let preference { headers[.preferenceApplied] = preference.applied }
-        if let pause = entry.retryAfter(at: now) { headers[.retryAfter] = "\(pause)" }
+        if let pause = entry.retryAfter(at: now()) { headers[.retryAfter] = "\(pause)" }
         if EntityTag.isKnown(report.entityTag, to: request) { return Response(status: .notModified, headers: headers) }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: report.body))
     }
@@ -75,7 +76,9 @@ struct ReportRoutes {
     private static func entityTag(_ key: RenderedReports.Key) -> String { "\"\(key.version)-\(key.format)\"" }
 
     private static func headers(_ format: ReportFormat, _ tag: String) -> HTTPFields {
-        [.contentType: format.contentType, .eTag: tag, .cacheControl: "private, no-cache", .vary: "Accept", .xContentTypeOptions: "nosniff"]
+        var headers: HTTPFields = [.contentType: format.contentType, .eTag: tag, .cacheControl: "private, no-cache", .vary: "Accept"]
+        SecurityHeaders.add(to: &headers)
+        return headers
     }
 
     private func document(of review: Review, as format: ReportFormat, link: String?) async throws -> ByteBuffer {

@@ -107,9 +107,9 @@ struct ReviewRoutes {
 
 extension Response {
     /// A review as a poll shows it, or 304 where the client has it.
-    init(polled entry: ReviewBoard.Entry, status: HTTPResponse.Status, at now: Double, unlessKnownTo request: Request? = nil) {
+    init(polled entry: ReviewBoard.Entry, status: HTTPResponse.Status, at now: @autoclosure () -> Double, unlessKnownTo request: Request? = nil) {
         var headers = entry.headers
-        if let pause = entry.retryAfter(at: now) { headers[.retryAfter] = "\(pause)" }
+        if let pause = entry.retryAfter(at: now()) { headers[.retryAfter] = "\(pause)" }
         if let request, EntityTag.isKnown(entry.entityTag, to: request) {
             self.init(status: .notModified, headers: headers)
             return
@@ -120,10 +120,10 @@ extension Response {
 
 extension ReviewBoard.Entry {
     /// Seconds after which there may be news; nil where there will be none.
-    func retryAfter(at now: Double) -> Int? {
+    func retryAfter(at now: @autoclosure () -> Double) -> Int? {
         switch review.state {
         case .awaitingMedia: 15
-        case .inProgress: outlook?.retryAfter(at: now) ?? 2
+        case .inProgress: outlook?.retryAfter(at: now()) ?? 2
         case .completed, .refused, .failed, .cancelled: nil
         }
     }

@@ -30,30 +30,24 @@ struct TusRoutes {
         guard let fields = TusMetadata.fields(metadata ?? "") else {
             throw Problem.invalidHeader("Upload-Metadata", "Write it as names and Base64 values: title U3VtcywgcHJvdmVu, course bWF0aHM=")
         }
-        let arrival = Arrival(way: .tus, fileName: FileName.clean(fields["filename"] ?? fields["name"]), sender: context.principal.name)
+        var new = NewUpload(
+            purpose: .part,
+            arrival: Arrival(way: .tus, fileName: FileName.clean(fields["filename"] ?? fields["name"]), sender: context.principal.name),
+            length: nil, metadata: metadata, owner: context.principal.account)
         let concat = request.headers[.uploadConcat]
         if let concat, concat.hasPrefix("final;") {
-            guard request.headers[.uploadLength] == nil else {
-                throw Problem.invalidHeader("Upload-Length", "A join has the length of its parts: leave Upload-Length out.")
-            }
-            let addresses = try parts(concat)
-            var new = NewUpload(
-                purpose: try await desk.purpose(fields, for: context.principal), arrival: arrival, length: nil, metadata: metadata,
-                owner: context.principal.account)
-            new.parts = addresses
-            let joined = try await desk.engine.join(try await desk.open(addresses.map(Self.identifier), to: context.principal), new)
-            _ = try await desk.settle(joined)
-            return created(joined, request)
+            new.parts = try parts(concat)
+            new.purpose = try await desk.purpose(fields, for: context.principal)
+            return try await join(new, request, context)
         }
         guard concat == nil || concat == "partial" else {
             throw Problem.invalidHeader("Upload-Concat", "Use partial, or final; and the addresses of the parts.")
         }
         _ = try checksum(request)
-        let length = try length(request)
-        guard length != 0 || concat != nil else { throw Problem.emptyBody }
-        let purpose = concat == nil ? try await desk.purpose(fields, for: context.principal) : .part
-        var upload = try await desk.engine.create(
-            NewUpload(purpose: purpose, arrival: arrival, length: length, metadata: metadata, owner: context.principal.account))
+        new.length = try length(request)
+        guard new.length != 0 || concat != nil else { throw Problem.emptyBody }
+        if concat == nil { new.purpose = try await desk.purpose(fields, for: context.principal) }
+        var upload = try await desk.engine.create(new)
         if request.headers[.contentType] == Self.chunkType || upload.length == 0 {
             do {
                 upload = try await append(request, context, to: upload.id, at: 0)
@@ -64,6 +58,16 @@ struct TusRoutes {
             }
         }
         return created(upload, request)
+    }
+
+    private func join(_ new: NewUpload, _ request: Request, _ context: APIContext) async throws -> Response {
+        guard request.headers[.uploadLength] == nil else {
+            throw Problem.invalidHeader("Upload-Length", "A join has the length of its parts: leave Upload-Length out.")
+        }
+        let parts = try await desk.open(new.parts.map(Self.identifier), to: context.principal)
+        let joined = try await desk.engine.join(parts, new)
+        _ = try await desk.settle(joined)
+        return created(joined, request)
     }
 
     func show(_ request: Request, _ context: APIContext) async throws -> Response {
