@@ -37,6 +37,48 @@ struct FileBlobStoreTests {
         #expect(files?.map(\.lastPathComponent) == [abc])
     }
 
+    @Test("What comes faster than the disk takes it is written in its order, and made safe while more comes")
+    func ahead() async throws {
+        let folder = try TemporaryFolder()
+        let store = try FileBlobStore(root: folder.url.path)
+        let partial = try await store.partial("x", at: 0, length: nil)
+        let piece = 64 << 10
+        var all: [UInt8] = []
+        var safe: [Int64] = []
+        for number in 0..<100 {
+            let bytes = [UInt8](repeating: UInt8(number), count: piece + number)
+            all += bytes
+            try await partial.append(ByteBuffer(bytes: bytes))
+            #expect(await partial.count == Int64(all.count))
+            if number % 10 == 0 { safe.append(try await partial.synchronise()) }
+        }
+        #expect(safe.count == 10 && safe == safe.sorted())
+        let blob = try await partial.digest()
+        #expect(blob.bytes == Int64(all.count))
+        await partial.close()
+        try await store.adopt("x", as: blob)
+        #expect(try await store.read(blob.sha256) == ByteBuffer(bytes: all))
+    }
+
+    @Test("Where there is no room, what was written before is kept", .enabled(if: SmallDisk.isPossible, "mounting needs privileges"))
+    func noRoom() async throws {
+        let disk = try SmallDisk(megabytes: 4)
+        let store = try FileBlobStore(root: disk.path)
+        let partial = try await store.partial("x", at: 0, length: nil)
+        let piece = ByteBuffer(repeating: 7, count: 64 << 10)
+        try await partial.append(piece)
+        #expect(try await partial.synchronise() == 64 << 10)
+        await #expect(throws: StorageError.self) {
+            for _ in 0..<100 { try await partial.append(piece) }
+        }
+        let kept = try await partial.synchronise()
+        #expect(kept >= 64 << 10 && kept % (64 << 10) == 0)
+        await #expect(throws: StorageError.self) { try await partial.append(piece) }
+        await #expect(throws: StorageError.self) { try await partial.digest() }
+        try await partial.rollBack()
+        await partial.close()
+    }
+
     @Test("What a killed process left half-received is cleared at the next start")
     func leftovers() async throws {
         let folder = try TemporaryFolder()

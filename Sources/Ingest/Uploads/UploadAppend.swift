@@ -80,8 +80,8 @@ struct UploadAppend<Body: AsyncSequence & Sendable>: Sendable where Body.Element
     /// Makes safe what came, now and then, and sees who stalls or has been taken over.
     private func watch() async throws {
         let clock = ContinuousClock()
-        let begin = await partial.count
-        var (last, since, safe) = (begin, clock.now, begin)
+        // From what was noted before: something may have come already when this begins to look.
+        var (last, since, safe) = (upload.received, clock.now, upload.received)
         for await _ in AsyncTimerSequence(interval: Self.interval, clock: clock) {
             let count = await partial.count
             if count - last >= Self.leastProgress {

@@ -6,6 +6,9 @@ internal import NIOPosix
 internal import SystemPackage
 
 /// A partial blob as a file; file work runs on NIO's thread pool, never on the cooperative one.
+///
+/// What comes is hashed and written behind whoever brings it: as much as has come meanwhile goes in one turn, so that a fast connection waits for the
+/// disk and not for threads.
 actor PartialFile: PartialBlob {
     /// How far a file is: its length, and the hash of that much of it.
     struct Position: Sendable {
@@ -20,6 +23,20 @@ actor PartialFile: PartialBlob {
     /// What is on the disk for good.
     private var safe: Position
 
+    /// What came and is not written yet.
+    private var queue: [ByteBuffer] = []
+    /// Bytes in the queue and in the turn that is being written.
+    private var queued = 0
+    private var isWriting = false
+    /// Why a turn could not be written; nothing comes after it.
+    private var failure: (any Error)?
+    /// Those who bring more than is taken ahead.
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    /// Those who wait until so much is written as had come when they asked; more may come meanwhile.
+    private var settling: [(count: Int64, waiter: CheckedContinuation<Void, Never>)] = []
+
+    /// Bytes that are taken ahead of the disk.
+    private static let ahead = 256 << 10
     /// Bytes read at once where a file is hashed or copied.
     private static let piece = 1 << 20
 
@@ -58,22 +75,64 @@ actor PartialFile: PartialBlob {
         safe = position
     }
 
-    var count: Int64 { position.count }
+    var count: Int64 { position.count + Int64(queued) }
 
     func append(_ chunk: ByteBuffer) async throws {
-        let (descriptor, path, before) = (file.fileDescriptor, path, position)
-        position = try await NIOThreadPool.singleton.runIfActive {
+        if let failure { throw failure }
+        queue.append(chunk)
+        queued += chunk.readableBytes
+        if !isWriting {
+            isWriting = true
+            Task { await write() }
+        }
+        if queued > Self.ahead { await withCheckedContinuation { waiting.append($0) } }
+        if let failure { throw failure }
+    }
+
+    /// Writes what is in the queue, turn by turn, until there is nothing more.
+    private func write() async {
+        while !queue.isEmpty {
+            let turn = queue
+            queue = []
+            do {
+                position = try await write(turn, at: position)
+            } catch {
+                failure = error
+                queue = []
+                queued = 0
+            }
+            queued -= failure == nil ? turn.reduce(0) { $0 + $1.readableBytes } : 0
+            for one in waiting { one.resume() }
+            waiting = []
+            for one in settling where one.count <= position.count || failure != nil { one.waiter.resume() }
+            settling.removeAll { $0.count <= position.count || failure != nil }
+        }
+        isWriting = false
+    }
+
+    private func write(_ turn: [ByteBuffer], at before: Position) async throws -> Position {
+        let (descriptor, path) = (file.fileDescriptor, path)
+        return try await NIOThreadPool.singleton.runIfActive {
             var position = before
-            try chunk.withUnsafeReadableBytes { bytes in
-                position.hash.update(bufferPointer: bytes)
-                try Self.write(bytes, at: position.count, to: descriptor, path: path)
-                position.count += Int64(bytes.count)
+            for chunk in turn {
+                try chunk.withUnsafeReadableBytes { bytes in
+                    position.hash.update(bufferPointer: bytes)
+                    try Self.write(bytes, at: position.count, to: descriptor, path: path)
+                    position.count += Int64(bytes.count)
+                }
             }
             return position
         }
     }
 
+    private func settle() async {
+        guard isWriting, queued > 0 else { return }
+        let wanted = count
+        await withCheckedContinuation { settling.append((wanted, $0)) }
+    }
+
     func append(partial name: String) async throws {
+        await settle()
         let other = (path as NSString).deletingLastPathComponent + "/" + name
         let (descriptor, path, before) = (file.fileDescriptor, path, position)
         position = try await NIOThreadPool.singleton.runIfActive {
@@ -91,6 +150,7 @@ actor PartialFile: PartialBlob {
     }
 
     func synchronise() async throws -> Int64 {
+        await settle()
         let (descriptor, path, now) = (file.fileDescriptor, path, position)
         try await NIOThreadPool.singleton.runIfActive {
             guard fdatasync(descriptor) == 0 else { throw StorageError(errno: errno, path: path) }
@@ -100,6 +160,7 @@ actor PartialFile: PartialBlob {
     }
 
     func rollBack() async throws {
+        await settle()
         let (descriptor, path, safe) = (file.fileDescriptor, path, safe)
         try await NIOThreadPool.singleton.runIfActive {
             guard ftruncate(descriptor, off_t(safe.count)) == 0 else { throw StorageError(errno: errno, path: path) }
@@ -108,6 +169,8 @@ actor PartialFile: PartialBlob {
     }
 
     func digest() async throws -> Blob {
+        await settle()
+        if let failure { throw failure }
         let (descriptor, path, position) = (file.fileDescriptor, path, position)
         try await NIOThreadPool.singleton.runIfActive {
             // Room that was kept and is not used is given back.
@@ -116,7 +179,8 @@ actor PartialFile: PartialBlob {
         return Blob(sha256: position.hash.finalize().hexadecimal, bytes: position.count)
     }
 
-    func close() {
+    func close() async {
+        await settle()
         remember(position)
         // Letting go of the lock cannot fail in a way that anybody could do something about.
         try? file.close()
