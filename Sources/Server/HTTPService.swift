@@ -80,7 +80,7 @@ package struct HTTPService: Sendable {
             server: .http1(
                 configuration: .init(idleTimeout: .seconds(policy.idleTimeout), httpDecoderConfiguration: decoder)),
             configuration: .init(
-                address: .hostname(host, port: port), serverName: "lectern", backlog: 4_096,
+                address: .hostname(host, port: port), backlog: 4_096,
                 availableConnectionsDelegate: MaximumAvailableConnections(policy.connections)),
             onServerRunning: { channel in ready(channel.localAddress?.port ?? port) }, logger: logger)
     }

@@ -21,7 +21,8 @@ struct BareServer: AsyncParsableCommand {
         router.get("200") { _, _ in
             Response(status: .ok, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: body))
         }
-        router.get("304") { _, _ in Response(status: .notModified) }
+        // A 304 tells the entity tag that a 200 would (RFC 9110, section 15.4.5).
+        router.get("304") { _, _ in Response(status: .notModified, headers: [.eTag: "\"1\""]) }
         let logger = Logger(label: "bare") { _ in SwiftLogNoOpLogHandler() }
         try await Application(router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)), logger: logger).runService()
     }

@@ -14,16 +14,25 @@ package final class ReviewBoard: Sendable {
         package let outlook: Outlook?
         package let entityTag: String
         package let body: ByteBuffer
-        /// What is told with the body, and with a 304 in its place.
+        /// What is told with the body.
         let headers: HTTPFields
+        /// What is told with a 304 in its place (RFC 9110, section 15.4.5).
+        let knownHeaders: HTTPFields
+        /// The entity tag of its report as JSON, which most who read reports by script ask for again and again, and what is told with a 304.
+        let reportTag: String
+        let knownReportHeaders: HTTPFields
 
         init(_ review: Review, _ outlook: Outlook?) throws {
             self.review = review
             self.outlook = outlook
             entityTag = "\"\(review.version)\(outlook.map { "-\($0.mark)" } ?? "")\""
             body = ByteBuffer(bytes: try StoredJSON.data(ReviewStatus(review, outlook)))
-            var headers: HTTPFields = [.eTag: entityTag, .cacheControl: "private, no-cache", .contentType: "application/json"]
+            var headers: HTTPFields = [.eTag: entityTag, .cacheControl: "private, no-cache"]
             SecurityHeaders.add(to: &headers)
+            knownHeaders = headers
+            reportTag = RenderedReports.entityTag(version: review.version, format: "json")
+            knownReportHeaders = RenderedReports.knownHeaders(reportTag)
+            headers[.contentType] = "application/json"
             self.headers = headers
         }
     }

@@ -15,7 +15,18 @@ final class RenderedReports: Sendable {
     struct Report {
         let entityTag: String
         let headers: HTTPFields
+        /// What is told with a 304 in the body's place.
+        let knownHeaders: HTTPFields
         let body: ByteBuffer
+    }
+
+    static func entityTag(version: Int, format: String) -> String { "\"\(version)-\(format)\"" }
+
+    /// What is told with a 304 (RFC 9110, section 15.4.5).
+    static func knownHeaders(_ entityTag: String) -> HTTPFields {
+        var headers: HTTPFields = [.eTag: entityTag, .cacheControl: "private, no-cache", .vary: "Accept"]
+        SecurityHeaders.add(to: &headers)
+        return headers
     }
 
     private struct State {

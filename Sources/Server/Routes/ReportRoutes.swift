@@ -41,11 +41,16 @@ struct ReportRoutes {
         }
         let review = entry.review
         let format = Negotiation.format(accept: request.headers[.accept])
+        if format == .json, preference == nil, review.source != nil, EntityTag.isKnown(entry.reportTag, to: request) {
+            var headers = entry.knownReportHeaders
+            if let pause = entry.retryAfter(at: service.queue.clock.now) { headers[.retryAfter] = "\(pause)" }
+            return Response(status: .notModified, headers: headers)
+        }
         let key = RenderedReports.Key(review: review.id, version: review.version, format: format.rawValue, link: context.link(request))
         if let kept = rendered[key] { return Self.response(kept, entry, preference, to: request, at: service.queue.clock.now) }
-        let tag = Self.entityTag(key)
+        let tag = RenderedReports.entityTag(version: key.version, format: key.format)
         if review.source != nil, EntityTag.isKnown(tag, to: request) {
-            let known = RenderedReports.Report(entityTag: tag, headers: Self.headers(format, tag), body: ByteBuffer())
+            let known = RenderedReports.Report(entityTag: tag, body: ByteBuffer(), format: format)
             return Self.response(known, entry, preference, to: request, at: service.queue.clock.now)
         }
         guard review.source != nil else {
@@ -57,7 +62,7 @@ struct ReportRoutes {
         }
         // It is read after the version, so it may hold more than that; then the next version is on its way.
         let made = RenderedReports.Report(
-            entityTag: tag, headers: Self.headers(format, tag), body: try await document(of: review, as: format, link: key.link))
+            entityTag: tag, body: try await document(of: review, as: format, link: key.link), format: format)
         rendered.keep(made, as: key)
         return Self.response(made, entry, preference, to: request, at: service.queue.clock.now)
     }
@@ -66,19 +71,12 @@ struct ReportRoutes {
         _ report: RenderedReports.Report, _ entry: ReviewBoard.Entry, _ preference: Preference?, to request: Request,
         at now: @autoclosure () -> Double
     ) -> Response {
-        var headers = report.headers
+        let isKnown = EntityTag.isKnown(report.entityTag, to: request)
+        var headers = isKnown ? report.knownHeaders : report.headers
         if let preference { headers[.preferenceApplied] = preference.applied }
         if let pause = entry.retryAfter(at: now()) { headers[.retryAfter] = "\(pause)" }
-        if EntityTag.isKnown(report.entityTag, to: request) { return Response(status: .notModified, headers: headers) }
+        if isKnown { return Response(status: .notModified, headers: headers) }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: report.body))
-    }
-
-    private static func entityTag(_ key: RenderedReports.Key) -> String { "\"\(key.version)-\(key.format)\"" }
-
-    private static func headers(_ format: ReportFormat, _ tag: String) -> HTTPFields {
-        var headers: HTTPFields = [.contentType: format.contentType, .eTag: tag, .cacheControl: "private, no-cache", .vary: "Accept"]
-        SecurityHeaders.add(to: &headers)
-        return headers
     }
 
     private func document(of review: Review, as format: ReportFormat, link: String?) async throws -> ByteBuffer {
@@ -160,6 +158,14 @@ struct ReportRoutes {
 
     private static let noFrame = Problem(
         .notFound, "frame-not-found", title: "No such still", detail: "The report's evidence names the stills that there are.")
+}
+
+extension RenderedReports.Report {
+    fileprivate init(entityTag: String, body: ByteBuffer, format: ReportFormat) {
+        var headers: HTTPFields = [.contentType: format.contentType, .eTag: entityTag, .cacheControl: "private, no-cache", .vary: "Accept"]
+        SecurityHeaders.add(to: &headers)
+        self.init(entityTag: entityTag, headers: headers, knownHeaders: RenderedReports.knownHeaders(entityTag), body: body)
+    }
 }
 
 extension APIContext {

@@ -108,9 +108,10 @@ struct ReviewRoutes {
 extension Response {
     /// A review as a poll shows it, or 304 where the client has it.
     init(polled entry: ReviewBoard.Entry, status: HTTPResponse.Status, at now: @autoclosure () -> Double, unlessKnownTo request: Request? = nil) {
-        var headers = entry.headers
+        let isKnown = request.map { EntityTag.isKnown(entry.entityTag, to: $0) } ?? false
+        var headers = isKnown ? entry.knownHeaders : entry.headers
         if let pause = entry.retryAfter(at: now()) { headers[.retryAfter] = "\(pause)" }
-        if let request, EntityTag.isKnown(entry.entityTag, to: request) {
+        guard !isKnown else {
             self.init(status: .notModified, headers: headers)
             return
         }
