@@ -5,6 +5,9 @@ import sys
 import urllib.request
 from pathlib import Path
 
+# Of what can be used once.
+SPARE = 20
+
 
 class Client:
     def __init__(self, address: str) -> None:
@@ -48,10 +51,11 @@ def make_dead_jobs(client: Client) -> None:
         sys.exit("No job is dead, although the media program does not work.")
 
 
-def make_material(client: Client, recording: Path | None) -> dict[str, str]:
+def make_material(client: Client, recording: Path | None) -> dict[str, str | list[str]]:
     """The identifiers of what there is then. Without a recording of a lecture no review is completed."""
     made = {
-        "awaiting": client.review("It waits for its recording"), "upload": client.upload(Upload_Defer_Length="1"),
+        "awaiting": [client.review("It waits for its recording") for _ in range(SPARE)], "upload": client.upload(Upload_Defer_Length="1"),
+        "uploads": [client.upload(Upload_Length="10") for _ in range(SPARE)],
         "part": client.upload(Upload_Length="3", Upload_Concat="partial"),
     }
     if recording:
@@ -61,6 +65,7 @@ def make_material(client: Client, recording: Path | None) -> dict[str, str]:
             sys.exit(f"The review of {recording} is {state}.")
         findings = client.ask("GET", f"/v1/reviews/{made['review']}/report")["findings"]
         stills = [evidence["href"] for finding in findings for evidence in finding["evidence"]]
+        made["links"] = [client.ask("POST", f"/v1/reviews/{made['review']}/links")["id"] for _ in range(SPARE)]
         made |= {"finding": findings[0]["id"], "time": stills[0].removeprefix("frames/").removesuffix(".jpg")}
     # A job whose turn does not come can be cancelled, retried, and so on.
     client.ask("POST", "/v1/queues/ingest/pause")

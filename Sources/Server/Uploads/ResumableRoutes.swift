@@ -109,7 +109,12 @@ struct ResumableRoutes {
 
     /// The length of the whole, by Upload-Length, or by the last request's own length.
     private func length(_ request: Request, at offset: Int64, completes: Bool) throws -> Int64? {
-        let said = Self.integer(request.headers[.uploadLength])
+        let header = request.headers[.uploadLength]
+        // A number of more digits than the header can have is none, and who sent it should not think that it counts.
+        if let header, header.utf8.count > 15, header.utf8.allSatisfy({ (48...57).contains($0) }) {
+            throw Problem.invalidHeader("Upload-Length", "Give the recording's bytes as a number of at most 15 digits.")
+        }
+        let said = Self.integer(header)
         let rest = completes ? UploadDesk.number(request.headers[.contentLength]).map { offset + $0 } : nil
         guard said == nil || rest == nil || said == rest else {
             throw UploadRefusal.length("Upload-Length is \(said ?? 0), and the request would end the upload at \(rest ?? 0).")
