@@ -21,6 +21,8 @@ package final class ReviewBoard: Sendable {
         /// The entity tag of its report as JSON, which most who read reports by script ask for again and again, and what is told with a 304.
         let reportTag: String
         let knownReportHeaders: HTTPFields
+        /// Whether there is something to report on.
+        let hasRecording: Bool
 
         init(_ review: Review, _ outlook: Outlook?) throws {
             self.review = review
@@ -30,6 +32,7 @@ package final class ReviewBoard: Sendable {
             var headers: HTTPFields = [.eTag: entityTag, .cacheControl: "private, no-cache"]
             SecurityHeaders.add(to: &headers)
             knownHeaders = headers
+            hasRecording = review.source != nil
             reportTag = RenderedReports.entityTag(version: review.version, format: "json")
             knownReportHeaders = RenderedReports.knownHeaders(reportTag)
             headers[.contentType] = "application/json"

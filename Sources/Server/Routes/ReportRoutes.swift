@@ -39,13 +39,13 @@ struct ReportRoutes {
         } else {
             entry = try await service.entry(id, seenBy: context.principal)
         }
-        let review = entry.review
         let format = Negotiation.format(accept: request.headers[.accept])
-        if format == .json, preference == nil, review.source != nil, EntityTag.isKnown(entry.reportTag, to: request) {
+        if format == .json, preference == nil, entry.hasRecording, EntityTag.isKnown(entry.reportTag, to: request) {
             var headers = entry.knownReportHeaders
             if let pause = entry.retryAfter(at: service.queue.clock.now) { headers[.retryAfter] = "\(pause)" }
             return Response(status: .notModified, headers: headers)
         }
+        let review = entry.review
         let key = RenderedReports.Key(review: review.id, version: review.version, format: format.rawValue, link: context.link(request))
         if let kept = rendered[key] { return Self.response(kept, entry, preference, to: request, at: service.queue.clock.now) }
         let tag = RenderedReports.entityTag(version: key.version, format: key.format)
