@@ -78,10 +78,10 @@ def call(url: str, method: str = "GET", body: bytes | None = None) -> dict:
         return json.loads(answer.read())
 
 
-def load(url: str, seconds: float, *headers: str) -> float:
+def load(url: str, seconds: int, *headers: str) -> float:
     """Requests a second of 32 connections; every answer must be of the kind that is measured."""
     options = [word for header in headers for word in ("-H", header)]
-    command = ["wrk", "-t1", "-c32", f"-d{seconds:g}s", *options, url]
+    command = ["wrk", "-t1", "-c32", f"-d{seconds}s", *options, url]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in text or "Socket errors" in text:
         sys.exit(f"{' '.join(command)}: {text}")
@@ -95,7 +95,7 @@ def ratio(name: str, ours: list[float], theirs: list[float]) -> None:
         f" ratio median {statistics.median(ratios):.3f}, {ratios[0]:.3f} to {ratios[-1]:.3f}", flush=True)
 
 
-def polls(work: Path, lecture: Path, runs: int, seconds: float) -> None:
+def polls(work: Path, lecture: Path, runs: int, seconds: int) -> None:
     data = work / "polls"
     identifier = reviewed(data, lecture)
     path = f"/v1/reviews/{identifier}"
@@ -260,7 +260,7 @@ def uploads(work: Path, runs: int, size: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each side")
-    parser.add_argument("--seconds", type=float, default=4, help="seconds of a run of polls")
+    parser.add_argument("--seconds", type=int, default=4, help="seconds of a run of polls")
     parser.add_argument("--connections", type=int, default=10_000, help="connections that wait")
     parser.add_argument("--upload", type=int, default=1024, help="MiB of the one upload")
     parser.add_argument("--only", choices=["polls", "idle", "uploads"], help="one part alone")
