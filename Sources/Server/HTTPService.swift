@@ -38,15 +38,17 @@ package struct HTTPService: Sendable {
         self.exposition = exposition
     }
 
-    package var routes: RouteTable {
+    package var routes: RouteTable { routes(with: ReportRoutes(service: service)) }
+
+    private func routes(with reports: ReportRoutes) -> RouteTable {
         var routes = RouteTable()
         let desk = UploadDesk(service: service, address: policy.address)
-        // The router looks at paths in this order, and polls are what there is most of.
+        // The router looks at paths in this order.
         ReviewRoutes(service: service).add(to: &routes)
         EventRoutes(service: service, access: policy.access).add(to: &routes)
         MediaRoutes(desk: desk).add(to: &routes)
         UploadRoutes(desk: desk).add(to: &routes)
-        ReportRoutes(service: service).add(to: &routes)
+        reports.add(to: &routes)
         LinkRoutes(service: service, tokens: policy.access.tokens).add(to: &routes)
         QueueRoutes(queue: service.queue).add(to: &routes)
         JobRoutes(queue: service.queue).add(to: &routes)
@@ -56,17 +58,20 @@ package struct HTTPService: Sendable {
         return routes
     }
 
-    package func router() -> Router<APIContext> {
-        let routes = routes
+    private func responder() -> PollResponder {
+        let reports = ReportRoutes(service: service)
+        let routes = routes(with: reports)
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
-        // Each layer costs every poll some hundredths of its time: those without work are left out.
-        router.add(middleware: RequestMetrics())
+        let metrics = RequestMetrics()
+        router.add(middleware: metrics)
         if !policy.origins.isEmpty { router.add(middleware: CrossOriginMiddleware(origins: policy.origins)) }
         if !policy.access.isOpen { router.add(middleware: AccessMiddleware(access: policy.access, limits: policy.limits)) }
         router.add(middleware: ProblemMiddleware(routes: routes))
         let site = policy.access.isOpen ? SiteGuard(isLocal: policy.address == .local, origins: policy.origins) : nil
         routes.register(in: router, audit: AuditLog(queue: service.queue), behind: site)
-        return router
+        return PollResponder(
+            router: router.buildResponder(), service: service, reports: reports, access: policy.access, limits: policy.limits, site: site,
+            admitsOrigins: !policy.origins.isEmpty, metrics: metrics)
     }
 
     /// `ready` is told the port once the server listens.
@@ -76,7 +81,7 @@ package struct HTTPService: Sendable {
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100)
         return Application(
-            router: router(),
+            responder: responder(),
             server: .http1(
                 configuration: .init(idleTimeout: .seconds(policy.idleTimeout), httpDecoderConfiguration: decoder)),
             configuration: .init(

@@ -40,8 +40,11 @@ struct RequestMetrics: RouterMiddleware {
         defer { active.decrement() }
         let response = try await next(request, context)
         // What has no route of its own shares one, so that nobody makes as many timers as there are paths.
-        let kind = Kind(route: context.endpointPath ?? "none", method: request.method, status: response.status.code)
-        timers[kind].record(duration: ContinuousClock.now - begin)
+        note(context.endpointPath ?? "none", request.method, response.status, since: begin)
         return response
+    }
+
+    func note(_ route: String, _ method: HTTPRequest.Method, _ status: HTTPResponse.Status, since begin: ContinuousClock.Instant) {
+        timers[Kind(route: route, method: method, status: status.code)].record(duration: ContinuousClock.now - begin)
     }
 }

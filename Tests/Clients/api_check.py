@@ -17,6 +17,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlretrieve
 
 from api_material import Client, make_dead_jobs, make_material
 
@@ -92,10 +93,12 @@ def check(options: argparse.Namespace, mode: str, folder: Path) -> bool:
     if MODES[mode]:
         token = [options.program, "token", "create", "api-check", "--role", "operator", "--config", settings, "--data", folder / "data"]
         headers = ["--header", "Authorization: Bearer " + subprocess.run(token, check=True, capture_output=True, text=True).stdout.strip()]
-    report, log = folder / "report.json", folder / "schemathesis.log"
+    description, report, log = folder / "openapi.json", folder / "report.json", folder / "schemathesis.log"
     with serving(options.program, folder, mode, settings) as address:
+        # As a file: where schemathesis reads it by itself, it leaves out the operation that gives it.
+        urlretrieve(f"{address}/openapi.json", description)
         command = [
-            SCHEMATHESIS, "--config-file", HERE / "schemathesis.toml", "run", f"{address}/openapi.json", *headers,
+            SCHEMATHESIS, "--config-file", HERE / "schemathesis.toml", "run", description, "--url", address, *headers,
             "--phases", "examples,coverage,fuzzing,stateful", "--checks", "all", "--mode", "all", "--workers", "1", "--continue-on-failure",
             "--max-examples", str(options.max_examples), "--seed", str(options.seed), "--generation-database", "none",
             "--warnings", "off", "--no-color", "--report-json-path", report,

@@ -48,6 +48,13 @@ package struct AccessControl: Sendable {
         return .known(principal)
     }
 
+    /// The same for what is answered without waiting: by the value of `Authorization`; nil where more has to be looked at.
+    func principal(authorization header: String?) -> Principal? {
+        guard let sources else { return .anybody }
+        guard let secret = header.flatMap(Self.bearer) else { return nil }
+        return sources.tokens.principal(of: secret)
+    }
+
     private static func bearer(_ header: String) -> String? {
         let words = header.split(separator: " ", omittingEmptySubsequences: true)
         guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }

@@ -16,12 +16,8 @@ struct AccessMiddleware: RouterMiddleware {
             let level = limits.failures.take(context.network ?? "", at: limits.now)
             if !level.isGranted { context.caller = .throttled(wait: level.wait) }
         case .known(let principal):
-            let level = limits.requests.take(principal.account ?? "", at: limits.now)
-            guard level.isGranted else {
-                var problem = Problem.tooManyRequests(wait: level.wait)
-                limits.tell(level, in: &problem.headers)
-                return problem.response(to: request)
-            }
+            let level = limits.take(for: principal)
+            guard level.isGranted else { return limits.refusal(level, to: request) }
             var response = try await next(request, context)
             limits.tell(level, in: &response.headers)
             return response
@@ -47,6 +43,15 @@ package struct RequestLimits: Sendable {
 
     /// Seconds of a clock that does not run back.
     var now: Double { (ContinuousClock.now - Self.start) / .seconds(1) }
+
+    /// Counts a request.
+    func take(for principal: Principal) -> TokenBuckets.Level { requests.take(principal.account ?? "", at: now) }
+
+    func refusal(_ level: TokenBuckets.Level, to request: Request) -> Response {
+        var problem = Problem.tooManyRequests(wait: level.wait)
+        tell(level, in: &problem.headers)
+        return problem.response(to: request)
+    }
 
     /// https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
     func tell(_ level: TokenBuckets.Level, in headers: inout HTTPFields) {

@@ -47,7 +47,7 @@ struct HealthRoutes {
         }
         Gauge(label: "lectern.database.info", dimensions: [("durability", queue.database.summary)]).record(1)
         return Response(
-            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: exposition())))
     }
 }

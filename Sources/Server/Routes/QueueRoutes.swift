@@ -27,7 +27,7 @@ struct QueueRoutes {
     }
 
     private func overview() async throws -> Response {
-        try .json(Overview(queues: try await queue.overview()))
+        try .json(Overview(queues: try await queue.overview()), headers: [.cacheControl: "no-store"])
     }
 
     private func setPaused(_ paused: Bool, _ context: APIContext) async throws -> Response {
@@ -42,7 +42,7 @@ struct QueueRoutes {
     /// Lets every dead job of a queue begin anew.
     @Sendable
     private func retryDead(_ request: Request, _ context: APIContext) async throws -> Response {
-        try .json(Retried(retried: try await queue.retryDead(stage(context))))
+        try .json(Retried(retried: try await queue.retryDead(stage(context))), headers: [.cacheControl: "no-store"])
     }
 
     private func stage(_ context: APIContext) throws -> Stage {

@@ -13,10 +13,7 @@ final class RenderedReports: Sendable {
     }
 
     struct Report {
-        let entityTag: String
         let headers: HTTPFields
-        /// What is told with a 304 in the body's place.
-        let knownHeaders: HTTPFields
         let body: ByteBuffer
     }
 

@@ -11,6 +11,9 @@ internal import Transcription
 struct ReportRoutes {
     let service: ReviewService
 
+    static let reportPath = "v1/reviews/{id}/report"
+    static let reportPermission = Permission.read
+
     private let rendered = RenderedReports()
 
     init(service: ReviewService) {
@@ -18,7 +21,7 @@ struct ReportRoutes {
     }
 
     func add(to routes: inout RouteTable) {
-        routes.get("v1/reviews/{id}/report", .read, report)
+        routes.get(Self.reportPath, Self.reportPermission, report)
         routes.get("v1/reviews/{id}/frames/{time}.jpg", .read, frame)
         routes.get("v1/reviews/{id}/transcript.{format}", .read, transcript)
         routes.get("v1/reviews/{id}/measurements", .read, measurements)
@@ -31,52 +34,64 @@ struct ReportRoutes {
     private func report(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.parameters.require("id")
         let preference = Preference(request)
-        let entry: ReviewBoard.Entry
-        if preference == nil, let shown = try service.shown(id, to: context.principal) {
-            entry = shown
-        } else if let preference {
-            entry = try await service.entry(id, seenBy: context.principal, within: preference.wait, until: \.review.state.isFinal)
-        } else {
-            entry = try await service.entry(id, seenBy: context.principal)
-        }
+        let entry =
+            if let preference {
+                try await service.entry(id, seenBy: context.principal, within: preference.wait, until: \.review.state.isFinal)
+            } else {
+                try await service.entry(id, seenBy: context.principal)
+            }
         let format = Negotiation.format(accept: request.headers[.accept])
-        if format == .json, preference == nil, entry.hasRecording, EntityTag.isKnown(entry.reportTag, to: request) {
-            var headers = entry.knownReportHeaders
-            if let pause = entry.retryAfter(at: service.queue.clock.now) { headers[.retryAfter] = "\(pause)" }
-            return Response(status: .notModified, headers: headers)
+        var response: Response
+        if let ready = ready(entry, as: format, link: context.link(request), unlessKnownBy: request.headers[.ifNoneMatch]) {
+            response = ready
+        } else {
+            response = try await made(entry, as: format, link: context.link(request))
         }
-        let review = entry.review
-        let key = RenderedReports.Key(review: review.id, version: review.version, format: format.rawValue, link: context.link(request))
-        if let kept = rendered[key] { return Self.response(kept, entry, preference, to: request, at: service.queue.clock.now) }
-        let tag = RenderedReports.entityTag(version: key.version, format: key.format)
-        if review.source != nil, EntityTag.isKnown(tag, to: request) {
-            let known = RenderedReports.Report(entityTag: tag, body: ByteBuffer(), format: format)
-            return Self.response(known, entry, preference, to: request, at: service.queue.clock.now)
-        }
-        guard review.source != nil else {
-            throw Problem(
-                .conflict, "nothing-to-report", title: "There is nothing to report yet",
-                detail: review.state.isFinal
-                    ? review.problem ?? "The review ended without a recording."
-                    : "Upload the recording with PUT \(ReviewStatus.path(review.id))/media first.")
-        }
-        // It is read after the version, so it may hold more than that; then the next version is on its way.
-        let made = RenderedReports.Report(
-            entityTag: tag, body: try await document(of: review, as: format, link: key.link), format: format)
-        rendered.keep(made, as: key)
-        return Self.response(made, entry, preference, to: request, at: service.queue.clock.now)
+        if let preference { response.headers[.preferenceApplied] = preference.applied }
+        return response
     }
 
-    private static func response(
-        _ report: RenderedReports.Report, _ entry: ReviewBoard.Entry, _ preference: Preference?, to request: Request,
-        at now: @autoclosure () -> Double
+    /// The report as it was sent last, or 304 where the client has it; nil where it has to be made first.
+    ///
+    /// - Parameter known: the value of `If-None-Match`.
+    func ready(_ entry: ReviewBoard.Entry, as format: ReportFormat, link: String? = nil, unlessKnownBy known: String?) -> Response? {
+        guard entry.hasRecording else { return nil }
+        let isJSON = format == .json
+        let tag = isJSON ? entry.reportTag : RenderedReports.entityTag(version: entry.review.version, format: format.rawValue)
+        if EntityTag.isKnown(tag, by: known) {
+            let headers = isJSON ? entry.knownReportHeaders : RenderedReports.knownHeaders(tag)
+            return response(.notModified, headers, of: entry)
+        }
+        guard let kept = rendered[RenderedReports.Key(entry.review, format, link)] else { return nil }
+        return response(.ok, kept.headers, ResponseBody(byteBuffer: kept.body), of: entry)
+    }
+
+    private func made(_ entry: ReviewBoard.Entry, as format: ReportFormat, link: String?) async throws -> Response {
+        let review = entry.review
+        guard entry.hasRecording else {
+            guard review.state.isFinal else {
+                throw Problem(
+                    .conflict, "nothing-to-report", title: "There is nothing to report yet",
+                    detail: "Upload the recording with PUT \(ReviewStatus.path(review.id))/media first.")
+            }
+            throw Problem(
+                .conflict, "nothing-to-report", title: "There is nothing to report",
+                detail: review.problem ?? "The review ended without a recording.")
+        }
+        // It is read after the version, so it may hold more than that; then the next version is on its way.
+        let report = RenderedReports.Report(
+            entityTag: RenderedReports.entityTag(version: review.version, format: format.rawValue),
+            body: try await document(of: review, as: format, link: link), format: format)
+        rendered.keep(report, as: RenderedReports.Key(review, format, link))
+        return response(.ok, report.headers, ResponseBody(byteBuffer: report.body), of: entry)
+    }
+
+    private func response(
+        _ status: HTTPResponse.Status, _ headers: HTTPFields, _ body: ResponseBody = ResponseBody(), of entry: ReviewBoard.Entry
     ) -> Response {
-        let isKnown = EntityTag.isKnown(report.entityTag, to: request)
-        var headers = isKnown ? report.knownHeaders : report.headers
-        if let preference { headers[.preferenceApplied] = preference.applied }
-        if let pause = entry.retryAfter(at: now()) { headers[.retryAfter] = "\(pause)" }
-        if isKnown { return Response(status: .notModified, headers: headers) }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: report.body))
+        var headers = headers
+        if let pause = entry.retryAfter(at: service.queue.clock.now) { headers[.retryAfter] = "\(pause)" }
+        return Response(status: status, headers: headers, body: body)
     }
 
     private func document(of review: Review, as format: ReportFormat, link: String?) async throws -> ByteBuffer {
@@ -160,11 +175,17 @@ struct ReportRoutes {
         .notFound, "frame-not-found", title: "No such still", detail: "The report's evidence names the stills that there are.")
 }
 
+extension RenderedReports.Key {
+    fileprivate init(_ review: Review, _ format: ReportFormat, _ link: String?) {
+        self.init(review: review.id, version: review.version, format: format.rawValue, link: link)
+    }
+}
+
 extension RenderedReports.Report {
     fileprivate init(entityTag: String, body: ByteBuffer, format: ReportFormat) {
         var headers: HTTPFields = [.contentType: format.contentType, .eTag: entityTag, .cacheControl: "private, no-cache", .vary: "Accept"]
         SecurityHeaders.add(to: &headers)
-        self.init(entityTag: entityTag, headers: headers, knownHeaders: RenderedReports.knownHeaders(entityTag), body: body)
+        self.init(headers: headers, body: body)
     }
 }
 

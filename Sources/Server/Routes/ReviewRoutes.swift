@@ -8,10 +8,13 @@ internal import ReviewModel
 struct ReviewRoutes {
     let service: ReviewService
 
+    static let pollPath = "v1/reviews/{id}"
+    static let pollPermission = Permission.follow
+
     func add(to routes: inout RouteTable) {
         routes.post("v1/reviews", .submit, create)
         routes.get("v1/reviews", .follow, list)
-        routes.get("v1/reviews/{id}", .follow, poll)
+        routes.get(Self.pollPath, Self.pollPermission, poll)
         routes.post("v1/reviews/{id}/cancel", .withdraw, cancel)
         routes.post("v1/reviews/{id}/rerun", .respond, rerun)
         routes.delete("v1/reviews/{id}", .withdraw, delete)
@@ -47,10 +50,6 @@ struct ReviewRoutes {
     private func poll(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.parameters.require("id")
         let preference = Preference(request)
-        // Most polls end here, and each step that could wait would cost them.
-        if preference == nil, let entry = try service.shown(id, to: context.principal) {
-            return Response(polled: entry, status: .ok, at: service.queue.clock.now, unlessKnownTo: request)
-        }
         let entry: ReviewBoard.Entry
         if let preference {
             let knows = request.headers[.ifNoneMatch] != nil
@@ -60,7 +59,7 @@ struct ReviewRoutes {
         } else {
             entry = try await service.entry(id, seenBy: context.principal)
         }
-        var response = Response(polled: entry, status: .ok, at: service.queue.clock.now, unlessKnownTo: request)
+        var response = Response(polled: entry, status: .ok, at: service.queue.clock.now, unlessKnownBy: request.headers[.ifNoneMatch])
         if let preference { response.headers[.preferenceApplied] = preference.applied }
         return response
     }
@@ -107,8 +106,10 @@ struct ReviewRoutes {
 
 extension Response {
     /// A review as a poll shows it, or 304 where the client has it.
-    init(polled entry: ReviewBoard.Entry, status: HTTPResponse.Status, at now: @autoclosure () -> Double, unlessKnownTo request: Request? = nil) {
-        let isKnown = request.map { EntityTag.isKnown(entry.entityTag, to: $0) } ?? false
+    ///
+    /// - Parameter known: the value of `If-None-Match`.
+    init(polled entry: ReviewBoard.Entry, status: HTTPResponse.Status, at now: @autoclosure () -> Double, unlessKnownBy known: String? = nil) {
+        let isKnown = EntityTag.isKnown(entry.entityTag, by: known)
         var headers = isKnown ? entry.knownHeaders : entry.headers
         if let pause = entry.retryAfter(at: now()) { headers[.retryAfter] = "\(pause)" }
         guard !isKnown else {

@@ -95,6 +95,7 @@ extension Problem {
     static func malformedForm(_ sentence: String) -> Problem {
         Problem(
             .badRequest, "form", title: "The form is not understood",
-            detail: "\(sentence) Send multipart/form-data: \(ReviewWish.form), then the file, last.")
+            detail: "\(sentence) Send multipart/form-data: title, course, rubric, depth (full or quick), transcribe (true or false) or review "
+                + "(an id), then the file, last.")
     }
 }
