@@ -95,7 +95,8 @@ let package = Package(
         .target(
             name: "Feedback",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Analysis", .product(name: "Mustache", package: "swift-mustache"),
+                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Transcription", "Analysis",
+                .product(name: "Mustache", package: "swift-mustache"),
                 nio, logging,
             ],
             resources: [.embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css")],
@@ -123,7 +124,7 @@ let package = Package(
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Hummingbird", package: "hummingbird"), nio, .product(name: "Yams", package: "Yams"),
                 .product(name: "SystemPackage", package: "swift-system"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
 

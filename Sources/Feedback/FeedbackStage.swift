@@ -33,12 +33,32 @@ package struct FeedbackStage: StageRunner {
         var review = work.review
         review.state = end(of: review, findings)
         review.completedAt = WallClock.system.now
+        let measurements = try await results.measurements(of: review.id)
+        let (comparison, responses) = try await comparison(of: review, findings, measurements)
         let report = ReportMaker(
-            review: review, findings: findings, measurements: try await results.measurements(of: review.id),
-            transcript: try await results.transcript(of: review.id), stills: stills
+            review: review, findings: findings, measurements: measurements, transcript: try await results.transcript(of: review.id), stills: stills,
+            comparison: comparison
         ).report()
         return Outcome(
-            coverage: Coverage(stage: .feedback, state: .measured), results: [.stills(stills), .report(report)], reviewState: review.state)
+            coverage: Coverage(stage: .feedback, state: .measured),
+            results: [.stills(stills), .report(report)] + (comparison.map { [.comparison($0)] } ?? []), reviewState: review.state,
+            responses: responses)
+    }
+
+    /// How the recording stands beside the upload before, and what was said to the findings that are still there.
+    private func comparison(of review: Review, _ findings: [Finding], _ measurements: MeasurementSet?) async throws -> (
+        Comparison?, [String: FindingResponse]
+    ) {
+        guard review.state == .completed, let before = try await results.predecessor(of: review) else { return (nil, [:]) }
+        let previous = ComparisonMaker.Side(
+            review: before, findings: try await results.findings(of: before.id), measurements: try await results.measurements(of: before.id),
+            responses: try await results.responses(of: before.id), comparison: try await results.comparison(of: before.id))
+        let maker = ComparisonMaker(
+            previous: previous, current: ComparisonMaker.Side(review: review, findings: findings, measurements: measurements))
+        let comparison = maker.comparison()
+        // Lectures of one title need not be the same one; who names the earlier review knows that it is.
+        guard review.replaces != nil || !comparison.pieces.isEmpty else { return (nil, [:]) }
+        return (comparison, maker.responses(by: comparison))
     }
 
     private func end(of review: Review, _ findings: [Finding]) -> Review.State {

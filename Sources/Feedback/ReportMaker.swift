@@ -9,15 +9,18 @@ package struct ReportMaker: Sendable {
     package var transcript: Transcript?
     /// Stills that were made: hashes by time in milliseconds.
     package var stills: [Int: String]
+    package var comparison: Comparison?
 
     package init(
-        review: Review, findings: [Finding], measurements: MeasurementSet? = nil, transcript: Transcript? = nil, stills: [Int: String] = [:]
+        review: Review, findings: [Finding], measurements: MeasurementSet? = nil, transcript: Transcript? = nil, stills: [Int: String] = [:],
+        comparison: Comparison? = nil
     ) {
         self.review = review
         self.findings = findings
         self.measurements = measurements
         self.transcript = transcript
         self.stills = stills
+        self.comparison = comparison
     }
 
     package func report() -> Report {
@@ -25,7 +28,8 @@ package struct ReportMaker: Sendable {
         return Report(
             review: about(), media: review.source.map { Report.Media(source: $0, info: review.media) }, coverage: coverage(),
             verdict: Report.Verdict(findings: items), findings: items, measurements: figures(),
-            transcript: transcript.map { Report.TranscriptSummary(transcript: $0, href: Self.transcriptAddresses) })
+            transcript: transcript.map { Report.TranscriptSummary(transcript: $0, href: Self.transcriptAddresses) },
+            comparison: comparison.map { changes(by: $0, items.map(\.id)) })
     }
 
     /// Addresses are relative to the review's own.
@@ -44,15 +48,30 @@ package struct ReportMaker: Sendable {
     }
 
     private func items() -> [Report.Item] {
-        let explainer = Explainer(fileName: review.source?.fileName, media: review.media, rubric: review.rubric)
-        var counts: [FindingCode: Int] = [:]
-        return findings.map { finding in
-            counts[finding.code, default: 0] += 1
+        IdentifiedFinding.all(findings).map { identified in
+            let finding = identified.finding
             let evidence = Still.times(for: finding).compactMap { time -> Report.Evidence? in
                 stills[Still.milliseconds(time)].map { _ in Report.Evidence(kind: .frame, time: time, href: Still.address(of: time)) }
             }
-            return explainer.item(for: finding, id: "\(finding.code.rawValue)-\(counts[finding.code, default: 1])", evidence: evidence)
+            var item = explainer.item(for: finding, id: identified.id, evidence: evidence)
+            item.since = comparison?.standings[identified.id]?.since
+            return item
         }
+    }
+
+    private var explainer: Explainer {
+        Explainer(fileName: review.source?.fileName, media: review.media, rubric: review.rubric)
+    }
+
+    private func changes(by comparison: Comparison, _ ids: [String]) -> Report.Changes {
+        func those(_ since: Comparison.Since) -> [String] { ids.filter { comparison.standings[$0]?.since == since } }
+        let fixed = comparison.fixed.map { past in
+            let item = explainer.item(for: past.finding, id: past.id, evidence: [])
+            return Report.Changes.Past(id: past.id, code: item.code, severity: item.severity, title: item.title, ranges: item.ranges)
+        }
+        return Report.Changes(
+            previousReview: comparison.previous, previousCreatedAt: InternetTime.text(comparison.previousCreatedAt), fixed: fixed,
+            remaining: those(.remaining), new: those(.new), regressed: those(.regressed), pieces: comparison.pieces)
     }
 
     /// The stages an instructor should know of; making the report is not one of them.

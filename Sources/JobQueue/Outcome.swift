@@ -14,10 +14,12 @@ package struct Outcome: Sendable {
     package var problem: String?
     /// Stages that need not run, each with the reason.
     package var skipped: [Coverage]
+    /// What instructors said to the findings of an earlier upload, by the ids of these.
+    package var responses: [String: FindingResponse]
 
     package init(
         coverage: Coverage, results: [StageResult] = [], media: MediaInfo? = nil, reviewState: Review.State? = nil, problem: String? = nil,
-        skipped: [Coverage] = []
+        skipped: [Coverage] = [], responses: [String: FindingResponse] = [:]
     ) {
         self.coverage = coverage
         self.results = results
@@ -25,6 +27,7 @@ package struct Outcome: Sendable {
         self.reviewState = reviewState
         self.problem = problem
         self.skipped = skipped
+        self.responses = responses
     }
 }
 

@@ -20,6 +20,7 @@ enum Pipeline {
     static func commit(_ steps: [Step], now: Double, _ session: any SQLSession) throws {
         for step in steps {
             for result in step.results { try ResultStore.save(result, of: step.lease.job.review, session) }
+            try ResponseStore.carry(step.outcome.responses, to: step.lease.job.review, session)
             if let media = step.outcome.media { try ReviewStore.setMedia(media, of: step.lease.job.review, session) }
         }
         let endings = steps.compactMap { step -> ReviewStore.Ending? in

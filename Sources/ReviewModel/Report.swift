@@ -4,22 +4,31 @@ package struct Report: Sendable, Codable, Hashable {
     package var media: Media?
     package var coverage: [Coverage]
     package var verdict: Verdict
+    /// What to do first, and how long it takes, in a paragraph.
+    package var summary: String
+    /// What to do, in the order in which it pays.
+    package var plan: Plan
     /// In order of harm.
     package var findings: [Item]
     package var measurements: Figures
     package var transcript: TranscriptSummary?
+    /// Beside the upload before, where there is one.
+    package var comparison: Changes?
 
     package init(
-        review: About, media: Media?, coverage: [Coverage], verdict: Verdict, findings: [Item], measurements: Figures,
-        transcript: TranscriptSummary?
+        review: About, media: Media?, coverage: [Coverage], verdict: Verdict, summary: String = "", plan: Plan = Plan(items: []), findings: [Item],
+        measurements: Figures, transcript: TranscriptSummary?, comparison: Changes? = nil
     ) {
         self.review = review
         self.media = media
         self.coverage = coverage
         self.verdict = verdict
+        self.summary = summary
+        self.plan = plan
         self.findings = findings
         self.measurements = measurements
         self.transcript = transcript
+        self.comparison = comparison
     }
 
     package enum Verdict: String, Sendable, Codable, Hashable {
@@ -51,7 +60,7 @@ package struct Report: Sendable, Codable, Hashable {
 
         package init(
             id: String, title: String, course: String?, rubric: String, state: Review.State, createdAt: String, completedAt: String?,
-            version: Int = 1
+            version: Int = 2
         ) {
             self.id = id
             self.title = title
@@ -101,6 +110,8 @@ package struct Report: Sendable, Codable, Hashable {
         package var evidence: [Evidence]
         /// What the instructor says to it.
         package var response: FindingResponse?
+        /// What it is beside the upload before, where there is one.
+        package var since: Comparison.Since?
 
         package init(
             id: String, code: FindingCode, severity: Severity, title: String, ranges: [TimeRange], measured: Quantity?, threshold: Quantity?,
@@ -146,6 +157,51 @@ package struct Report: Sendable, Codable, Hashable {
         }
     }
 
+    /// What to do about the findings: the most harm for the least effort first.
+    package struct Plan: Sendable, Codable, Hashable {
+        package var items: [Item]
+
+        package init(items: [Item]) {
+            self.items = items
+        }
+
+        /// One thing to do. It mends a fault and all that come from it.
+        package struct Item: Sendable, Codable, Hashable {
+            package var action: Action
+            /// Ids of findings; the first is the cause of the others.
+            package var findings: [String]
+            /// Where; empty for the whole recording.
+            package var ranges: [TimeRange]
+            package var minutes: Int
+            /// Decibels by which the sound is to be changed, where that is all there is to do.
+            package var gain: Double?
+            /// What is to be cut out, where that is all there is to do.
+            package var trims: [TimeRange]
+            /// Whether the repair script does it.
+            package var isScripted: Bool
+
+            package init(
+                action: Action, findings: [String], ranges: [TimeRange], minutes: Int, gain: Double? = nil, trims: [TimeRange] = [],
+                isScripted: Bool
+            ) {
+                self.action = action
+                self.findings = findings
+                self.ranges = ranges
+                self.minutes = minutes
+                self.gain = gain
+                self.trims = trims
+                self.isScripted = isScripted
+            }
+        }
+
+        package enum Action: String, Sendable, Codable, Hashable {
+            case reExport = "re-export"
+            case edit
+            case reRecord = "re-record"
+            case ignore
+        }
+    }
+
     package struct Evidence: Sendable, Codable, Hashable {
         package var kind: Kind
         /// Seconds.
@@ -175,6 +231,53 @@ package struct Report: Sendable, Codable, Hashable {
         package var fillersPerHundredWords: Quantity?
 
         package init() {}
+    }
+
+    /// What has changed since the upload before.
+    package struct Changes: Sendable, Codable, Hashable {
+        /// The id of its review.
+        package var previousReview: String
+        /// RFC 3339, UTC.
+        package var previousCreatedAt: String
+        package var fixed: [Past]
+        /// Ids of findings.
+        package var remaining: [String]
+        package var new: [String]
+        package var regressed: [String]
+        /// Where the pieces of the earlier recording are in the new one.
+        package var pieces: [Comparison.Piece]
+
+        package init(
+            previousReview: String, previousCreatedAt: String, fixed: [Past], remaining: [String], new: [String], regressed: [String],
+            pieces: [Comparison.Piece]
+        ) {
+            self.previousReview = previousReview
+            self.previousCreatedAt = previousCreatedAt
+            self.fixed = fixed
+            self.remaining = remaining
+            self.new = new
+            self.regressed = regressed
+            self.pieces = pieces
+        }
+
+        /// An earlier finding that is gone.
+        package struct Past: Sendable, Codable, Hashable {
+            /// In the earlier report.
+            package var id: String
+            package var code: FindingCode
+            package var severity: Severity
+            package var title: String
+            /// In the earlier recording.
+            package var ranges: [TimeRange]
+
+            package init(id: String, code: FindingCode, severity: Severity, title: String, ranges: [TimeRange]) {
+                self.id = id
+                self.code = code
+                self.severity = severity
+                self.title = title
+                self.ranges = ranges
+            }
+        }
     }
 
     package struct TranscriptSummary: Sendable, Codable, Hashable {

@@ -17,13 +17,15 @@ package struct Review: Sendable, Codable, Hashable {
     package var media: MediaInfo?
     /// Why it was refused or failed, for the uploader.
     package var problem: String?
+    /// The review of an earlier upload of the same lecture, where the uploader named it.
+    package var replaces: String?
     package var stages: [StageStatus]
 
     package init(
         id: String, title: String, course: String? = nil, rubric: Rubric = .lecture, depth: Depth = .full, state: State = .awaitingMedia,
         version: Int = 1,
         createdAt: Double, completedAt: Double? = nil, transcribe: Bool = true, source: Source? = nil, media: MediaInfo? = nil,
-        problem: String? = nil, stages: [StageStatus] = []
+        problem: String? = nil, replaces: String? = nil, stages: [StageStatus] = []
     ) {
         self.id = id
         self.title = title
@@ -38,6 +40,7 @@ package struct Review: Sendable, Codable, Hashable {
         self.source = source
         self.media = media
         self.problem = problem
+        self.replaces = replaces
         self.stages = stages
     }
 

@@ -28,15 +28,17 @@ package struct ReviewService: Sendable {
     /// The review that somebody wishes for, not stored yet. Who serves one course alone need not name it.
     ///
     /// - Throws: `Problem`.
-    func review(of wish: ReviewWish, for principal: Principal) throws -> Review {
+    func review(of wish: ReviewWish, for principal: Principal) async throws -> Review {
         try wish.check()
         var course = wish.course.flatMap { $0.isEmpty ? nil : $0 }
         if course == nil, case .courses(let courses) = principal.scope, courses.count == 1 { course = courses.first }
         guard principal.serves(course: course) else { throw Problem.otherCourse(principal) }
+        // What somebody cannot see they cannot replace, and an id that leads nowhere is a slip.
+        if let replaced = wish.replaces { _ = try await entry(replaced, seenBy: principal) }
         let now = queue.clock.now
         return Review(
             id: Identifier.make(at: now), title: wish.title ?? "", course: course, rubric: try rubric(wish.rubric ?? Rubric.lecture.name),
-            depth: wish.depth ?? .full, createdAt: now, transcribe: wish.transcribe ?? true)
+            depth: wish.depth ?? .full, createdAt: now, transcribe: wish.transcribe ?? true, replaces: wish.replaces)
     }
 
     /// Stores a review, once for a key; with an address, its recording is fetched.
@@ -144,7 +146,7 @@ package struct ReviewService: Sendable {
         } else {
             report = ReportMaker(
                 review: review, findings: try await results.findings(of: review.id), measurements: try await results.measurements(of: review.id),
-                transcript: try await results.transcript(of: review.id)
+                transcript: try await results.transcript(of: review.id), comparison: try await results.comparison(of: review.id)
             ).report()
         }
         for index in report.findings.indices { report.findings[index].response = responses[report.findings[index].id] }

@@ -8,6 +8,8 @@ struct ReviewWish: Codable {
     var rubric: String?
     var depth: Depth?
     var transcribe: Bool?
+    /// The review of an earlier upload of the same lecture.
+    var replaces: String?
     /// Where to take the recording from, instead of waiting for it.
     var source: Source?
 
@@ -23,8 +25,8 @@ struct ReviewWish: Codable {
     }
 
     /// What it can say, for those who got it wrong.
-    static let form = "title, course, rubric (strings), depth (full or quick), transcribe (true or false), source ({\"url\": an address})"
-    static let keys: Set<String> = ["title", "course", "rubric", "depth", "transcribe", "source"]
+    static let form = "title, course, rubric (strings), depth (full or quick), transcribe (true or false), replaces (an id), source ({\"url\": an address})"
+    static let keys: Set<String> = ["title", "course", "rubric", "depth", "transcribe", "replaces", "source"]
 
     init() {}
 
@@ -33,7 +35,7 @@ struct ReviewWish: Codable {
     /// - Throws: `Problem`.
     init(fields: [String: String]) throws {
         func field(_ name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
-        (title, course, rubric) = (field("title"), field("course"), field("rubric"))
+        (title, course, rubric, replaces) = (field("title"), field("course"), field("rubric"), field("replaces"))
         if let word = field("depth") {
             guard let depth = Depth(rawValue: word) else { throw Problem.unknownWord(word, of: "depth", known: Depth.allCases.map(\.rawValue)) }
             self.depth = depth

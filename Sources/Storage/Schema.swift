@@ -277,6 +277,7 @@ enum Schema {
             """,
             "CREATE INDEX reviews_by_course ON reviews (course, created_at DESC, id DESC)",
         ],
+        ["ALTER TABLE reviews ADD COLUMN replaces TEXT"],
     ]
 
     /// Brings a database up to the newest step; runs in the caller's transaction, which must keep other programs from doing the same.

@@ -15,6 +15,7 @@ struct ReviewStatus: Encodable {
     var source: Source?
     var media: MediaInfo?
     var problem: String?
+    var replaces: String?
     var stages: [Review.StageStatus]
     /// What it works on or waits for, while it is in the queues.
     var step: Stage?
@@ -36,6 +37,7 @@ struct ReviewStatus: Encodable {
         source = review.source.map(Source.init)
         media = review.media
         problem = review.problem
+        replaces = review.replaces
         stages = review.stages
         (step, position) = (outlook?.step, outlook?.position)
         estimatedCompletion = outlook?.completion.map(InternetTime.text)

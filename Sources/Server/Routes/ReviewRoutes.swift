@@ -25,7 +25,7 @@ struct ReviewRoutes {
         let wish = try await request.object(ReviewWish.self, keys: ReviewWish.keys, form: ReviewWish.form) ?? ReviewWish()
         let principal = context.principal
         let entry = try await service.create(
-            try service.review(of: wish, for: principal), fetching: wish.source?.url,
+            try await service.review(of: wish, for: principal), fetching: wish.source?.url,
             once: try IdempotencyKey(request, of: principal, for: wish), by: principal.name)
         var response = Response(polled: entry, status: .accepted, at: service.queue.clock.now)
         response.headers[.location] = ReviewStatus.path(entry.review.id)

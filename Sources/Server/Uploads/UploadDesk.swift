@@ -16,7 +16,7 @@ struct UploadDesk: Sendable {
     /// - Throws: `Problem`.
     func purpose(_ fields: [String: String], for principal: Principal) async throws -> NewUpload.Purpose {
         if let id = fields["review"], !id.isEmpty { return .review(try await service.entry(id, seenBy: principal).review.id) }
-        return .newReview(try service.review(of: try ReviewWish(fields: fields), for: principal))
+        return .newReview(try await service.review(of: try ReviewWish(fields: fields), for: principal))
     }
 
     /// The upload that a path names. To those who may not go on with it, it does not exist.

@@ -16,6 +16,7 @@ struct CopiedTable: Sendable {
                 ("state", .text), ("created_at", .real), ("completed_at", .real), ("transcribe", .integer), ("file_name", .text),
                 ("bytes", .integer), ("sha256", .text), ("media", .text), ("problem", .text),
                 ("origin", .text), ("origin_reference", .text), ("sender", .text), ("arrived_at", .real),
+                ("replaces", .text),
             ], keyLength: 1),
         CopiedTable(name: "changes", columns: [("review", .text), ("version", .integer), ("changed", .integer)], keyLength: 1),
         CopiedTable(

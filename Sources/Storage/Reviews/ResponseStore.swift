@@ -9,12 +9,26 @@ package enum ResponseStore {
             INSERT INTO responses (review, finding, state, note, actor, responded_at) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (review, finding) DO UPDATE SET
                 state = excluded.state, note = excluded.note, actor = excluded.actor, responded_at = excluded.responded_at
-            """,
-            [
-                .text(review), .text(finding), .text(response.state.rawValue), SQLValue(response.note), SQLValue(response.actor),
-                .real(response.respondedAt),
-            ])
+            """, values(response, to: finding, of: review))
         try ChangeLog.touch([review], session)
+    }
+
+    /// Takes responses along from an earlier upload, by the new findings' ids; what was said to the new ones stays.
+    package static func carry(_ responses: [String: FindingResponse], to review: String, _ session: any SQLSession) throws {
+        for (finding, response) in responses.sorted(by: { $0.key < $1.key }) {
+            try session.execute(
+                """
+                INSERT INTO responses (review, finding, state, note, actor, responded_at) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (review, finding) DO NOTHING
+                """, values(response, to: finding, of: review))
+        }
+    }
+
+    private static func values(_ response: FindingResponse, to finding: String, of review: String) -> [SQLValue] {
+        [
+            .text(review), .text(finding), .text(response.state.rawValue), SQLValue(response.note), SQLValue(response.actor),
+            .real(response.respondedAt),
+        ]
     }
 
     /// By the finding's id.

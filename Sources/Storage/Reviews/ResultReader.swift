@@ -24,6 +24,20 @@ package struct ResultReader: Sendable {
         try await database.read { try ResultStore.report(of: review, $0) }
     }
 
+    package func comparison(of review: String) async throws -> Comparison? {
+        try await database.read { try ResultStore.comparison(of: review, $0) }
+    }
+
+    /// What instructors said, by the finding's id.
+    package func responses(of review: String) async throws -> [String: FindingResponse] {
+        try await database.read { try ResponseStore.all(of: review, $0) }
+    }
+
+    /// The review of the upload before.
+    package func predecessor(of review: Review) async throws -> Review? {
+        try await database.read { try ReviewStore.predecessor(of: review, $0) }
+    }
+
     /// Hashes of stills by time in milliseconds.
     package func stills(of review: String) async throws -> [Int: String] {
         try await database.read { try ResultStore.stills(of: review, $0) }

@@ -6,12 +6,13 @@ package enum ReviewStore {
     package static func insert(_ review: Review, _ session: any SQLSession) throws {
         try session.execute(
             """
-            INSERT INTO reviews (id, title, course, rubric, rubric_content, depth, state, created_at, transcribe) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO reviews (id, title, course, rubric, rubric_content, depth, state, created_at, transcribe, replaces)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(review.id), .text(review.title), SQLValue(review.course), .text(review.rubric.name),
                 .text(try StoredJSON.text(review.rubric)), .text(review.depth.rawValue), .text(review.state.rawValue), .real(review.createdAt),
-                SQLValue(review.transcribe),
+                SQLValue(review.transcribe), SQLValue(review.replaces),
             ])
         try ChangeLog.begin(review.id, version: review.version, session)
         try StageStore.insert(of: review.id, session)
@@ -28,6 +29,16 @@ package enum ReviewStore {
         try reviews(
             "WHERE id IN (SELECT review FROM \(session.dialect.table([("review", .text)])) AS given)",
             [.table(ids.map { [.text($0)] })], showsRunning: showsRunning, session)
+    }
+
+    /// The review of the upload before: the one that the uploader named, else the newest of the same course and title that has a report.
+    package static func predecessor(of review: Review, _ session: any SQLSession) throws -> Review? {
+        if let named = review.replaces { return try self.review(named, session).flatMap { $0.state == .completed ? $0 : nil } }
+        guard let course = review.course, !review.title.isEmpty else { return nil }
+        return try reviews(
+            "WHERE course = ? AND title = ? AND state = ? AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT 1",
+            [.text(course), .text(review.title), .text(Review.State.completed.rawValue), .real(review.createdAt), .text(review.id)], session
+        ).first
     }
 
     /// How far a review is, for those that only move it on: reading all that it carries would cost them more than the rest.
@@ -198,6 +209,7 @@ package enum ReviewStore {
             source: try source(row),
             media: try row.optionalString("media").map { try StoredJSON.value(text: $0) },
             problem: try row.optionalString("problem"),
+            replaces: try row.optionalString("replaces"),
             stages: stages)
     }
 

@@ -10,6 +10,8 @@ package enum StageResult: Sendable {
     case report(Report)
     /// The stills that show findings: blobs by time in milliseconds.
     case stills([Int: String])
+    /// How it stands beside the upload before.
+    case comparison(Comparison)
 
     private var kind: String {
         switch self {
@@ -18,6 +20,7 @@ package enum StageResult: Sendable {
         case .findings(_, let stage): Self.findingsKind(stage)
         case .report: Self.reportKind
         case .stills: Self.stillsKind
+        case .comparison: Self.comparisonKind
         }
     }
 
@@ -38,6 +41,7 @@ package enum StageResult: Sendable {
         case .findings(let findings, _): try StoredJSON.data(findings)
         case .report(let report): try StoredJSON.data(report)
         case .stills(let stills): try StoredJSON.data(stills)
+        case .comparison(let comparison): try StoredJSON.data(comparison)
         }
     }
 
@@ -45,6 +49,7 @@ package enum StageResult: Sendable {
     static let transcriptKind = "transcript"
     static let reportKind = "report"
     static let stillsKind = "stills"
+    static let comparisonKind = "comparison"
     static func findingsKind(_ stage: Stage) -> String { "findings." + stage.rawValue }
 }
 
@@ -59,9 +64,9 @@ package enum ResultStore {
             [.text(review), .text(result.kind), .blob(result.content)])
     }
 
-    /// Takes away the findings of some stages and the report; what was measured and recognised stays.
+    /// Takes away the findings of some stages, the comparison and the report; what was measured and recognised stays.
     package static func forgetJudgement(of review: String, by stages: [Stage], _ session: any SQLSession) throws {
-        for kind in stages.map(StageResult.findingsKind) + [StageResult.reportKind] {
+        for kind in stages.map(StageResult.findingsKind) + [StageResult.comparisonKind, StageResult.reportKind] {
             try session.execute("DELETE FROM results WHERE review = ? AND kind = ?", [.text(review), .text(kind)])
         }
     }
@@ -87,6 +92,10 @@ package enum ResultStore {
 
     package static func stills(of review: String, _ session: any SQLSession) throws -> [Int: String] {
         try content(StageResult.stillsKind, of: review, session).map { try StoredJSON.value($0) } ?? [:]
+    }
+
+    package static func comparison(of review: String, _ session: any SQLSession) throws -> Comparison? {
+        try content(StageResult.comparisonKind, of: review, session).map { try StoredJSON.value($0) }
     }
 
     private static func content(_ kind: String, of review: String, _ session: any SQLSession) throws -> Data? {
