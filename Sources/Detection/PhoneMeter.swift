@@ -1,3 +1,5 @@
+package import ReviewModel
+
 /// Measures how loud a recording is on a phone that plays it from its one speaker: all channels mixed into one, within the speaker's band.
 ///
 /// Integrated loudness (EBU R 128) with the one channel counted as heard from two speakers, so that a voice which is the same on both sides and lies
@@ -11,11 +13,13 @@ package struct PhoneMeter {
     private var mix: [Float] = []
     private var loudness: LoudnessMeter
 
-    /// - Parameter shares: of the channels in the mix.
-    package init(shares: [Float], rate: Int) {
+    /// - Parameters:
+    ///   - shares: of the channels in the mix.
+    ///   - position: the first sample's place, in samples from the start of the recording.
+    package init(shares: [Float], rate: Int, position: Int) {
         self.shares = shares
         band = PhoneBand(rate: rate)
-        loudness = LoudnessMeter(weights: [2], rate: rate, position: 0)
+        loudness = LoudnessMeter(weights: [2], rate: rate, position: position)
     }
 
     package mutating func push(_ sound: PlanarSamples) {
@@ -33,8 +37,19 @@ package struct PhoneMeter {
         }
     }
 
-    /// LUFS.
-    package mutating func finish() -> Double {
-        max(Self.nothing, loudness.finish().integrated ?? Self.nothing)
+    /// Passes over what the recording lacks.
+    package mutating func skip(_ missing: Int) {
+        loudness.skip(missing)
+    }
+
+    /// Short-term loudness, and that of the whole in LUFS.
+    package mutating func finish() -> (series: [Series], integrated: Double) {
+        let loudness = loudness.finish()
+        let series = loudness.series.filter { $0.name == .loudnessShortTerm }.map { series in
+            var series = series
+            series.name = .loudnessOnPhone
+            return series
+        }
+        return (series, max(Self.nothing, loudness.integrated ?? Self.nothing))
     }
 }

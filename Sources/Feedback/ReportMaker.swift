@@ -27,7 +27,7 @@ package struct ReportMaker: Sendable {
         let items = Explainer.order(items())
         return Report(
             review: about(), media: review.source.map { Report.Media(source: $0, info: review.media) }, coverage: coverage(),
-            verdict: Report.Verdict(findings: items), findings: items, measurements: figures(),
+            verdict: Report.Verdict(findings: items), findings: items, measurements: figures(), listeners: audiences(items),
             transcript: transcript.map { Report.TranscriptSummary(transcript: $0, href: Self.transcriptAddresses) },
             comparison: comparison.map { changes(by: $0, items.map(\.id)) })
     }
@@ -83,6 +83,24 @@ package struct ReportMaker: Sendable {
             case .notRun: Coverage(stage: status.stage, state: .notRun, reason: status.reason)
             case .waiting, .running: Coverage(stage: status.stage, state: .notRun, reason: "Not finished yet.")
             }
+        }
+    }
+
+    /// What is the reason that talk is lost on each kind of listener.
+    private static let reasons: [Listener.Kind: Set<FindingCode>] = [
+        .phone: [.audioPhoneInaudible, .audioPhaseInverted, .audioBandwidthNarrow, .audioLoudnessUneven, .audioChannelDead],
+        .earbud: [.audioChannelDead, .audioChannelImbalance, .audioSilence, .audioDropout, .audioLoudnessUneven],
+        .laptop: [.audioLoudnessUneven, .audioNoise, .audioSilence],
+    ]
+
+    private func audiences(_ items: [Report.Item]) -> [Report.Audience] {
+        guard let measurements, let simulation = ListenerSimulation(measurements, transcript: transcript) else { return [] }
+        return simulation.listeners().map { listener in
+            let findings = items.filter { item in
+                Self.reasons[listener.kind]?.contains(item.code) == true
+                    && (item.ranges.isEmpty || listener.lost.contains { lost in item.ranges.contains { $0.overlaps(lost) } })
+            }
+            return Report.Audience(listener, findings: listener.lost.isEmpty ? [] : findings.map(\.id))
         }
     }
 

@@ -42,7 +42,7 @@ struct SoundMeter {
                 holes: HoleMeter(channels: channels, rate: rate, position: position),
                 offset: OffsetMeter(channels: channels),
                 correlation: SpeakerPlaces.sides(places).map { CorrelationMeter(pair: $0, rate: rate, position: position) },
-                phone: PhoneMeter(shares: SpeakerPlaces.monoShares(places), rate: rate),
+                phone: PhoneMeter(shares: SpeakerPlaces.monoShares(places), rate: rate, position: position),
                 spectrum: SpectrumMeter(rate: rate, position: position))
         case .samples(let sound):
             costs.book(.level) { meters?.level.push(sound) }
@@ -61,6 +61,7 @@ struct SoundMeter {
             meters?.peak.skip(missing)
             meters?.holes.skip(missing)
             meters?.correlation?.skip(missing)
+            meters?.phone.skip(missing)
             meters?.spectrum.skip(missing)
         }
     }
@@ -74,14 +75,15 @@ struct SoundMeter {
         if let correlation = meters.correlation?.finish() { set.series.append(correlation) }
         set.events += meters.holes.finish()
         let spectrum = meters.spectrum.finish()
-        set.series += spectrum.series
+        let phone = meters.phone.finish()
+        set.series += spectrum.series + phone.series
         set.events += spectrum.events
         set.summary.integratedLoudness = loudness.integrated
         set.summary.loudnessRange = loudness.range
         set.summary.highestMomentary = loudness.highestMomentary
         set.summary.highestShortTerm = loudness.highestShortTerm
         set.summary.truePeak = peak.highest
-        set.summary.phoneLoudness = meters.phone.finish()
+        set.summary.phoneLoudness = phone.integrated
         set.summary.offsets = meters.offset.means
         set.summary.channels = meters.channels
         set.summary.audioStart = meters.start

@@ -11,13 +11,18 @@ package struct Report: Sendable, Codable, Hashable {
     /// In order of harm.
     package var findings: [Item]
     package var measurements: Figures
+    /// What reaches those who listen otherwise than its maker did.
+    package var listeners: [Audience]
     package var transcript: TranscriptSummary?
     /// Beside the upload before, where there is one.
     package var comparison: Changes?
 
+    /// Of the document's shape.
+    package static let version = 2
+
     package init(
         review: About, media: Media?, coverage: [Coverage], verdict: Verdict, summary: String = "", plan: Plan = Plan(items: []), findings: [Item],
-        measurements: Figures, transcript: TranscriptSummary?, comparison: Changes? = nil
+        measurements: Figures, listeners: [Audience] = [], transcript: TranscriptSummary?, comparison: Changes? = nil
     ) {
         self.review = review
         self.media = media
@@ -27,6 +32,7 @@ package struct Report: Sendable, Codable, Hashable {
         self.plan = plan
         self.findings = findings
         self.measurements = measurements
+        self.listeners = listeners
         self.transcript = transcript
         self.comparison = comparison
     }
@@ -57,10 +63,12 @@ package struct Report: Sendable, Codable, Hashable {
         package var completedAt: String?
         /// Of this document; it grows by one when its shape changes.
         package var version: Int
+        /// Of the texts (BCP 47).
+        package var language: String
 
         package init(
             id: String, title: String, course: String?, rubric: String, state: Review.State, createdAt: String, completedAt: String?,
-            version: Int = 2
+            version: Int = Report.version, language: String = "en"
         ) {
             self.id = id
             self.title = title
@@ -70,6 +78,7 @@ package struct Report: Sendable, Codable, Hashable {
             self.createdAt = createdAt
             self.completedAt = completedAt
             self.version = version
+            self.language = language
         }
     }
 
@@ -277,6 +286,22 @@ package struct Report: Sendable, Codable, Hashable {
                 self.title = title
                 self.ranges = ranges
             }
+        }
+    }
+
+    /// A listener, and why the talk is lost on them.
+    package struct Audience: Sendable, Codable, Hashable {
+        package var kind: Listener.Kind
+        /// The share of the talk's seconds that reach them, 0 to 1.
+        package var heard: Double
+        package var lost: [TimeRange]
+        package var side: Listener.Side?
+        /// Ids of the findings that are the reason.
+        package var findings: [String]
+
+        package init(_ listener: Listener, findings: [String]) {
+            (kind, heard, lost, side) = (listener.kind, listener.heard, listener.lost, listener.side)
+            self.findings = findings
         }
     }
 

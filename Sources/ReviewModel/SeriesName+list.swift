@@ -30,6 +30,8 @@ extension SeriesName {
     package static let loudnessMomentary = SeriesName(rawValue: "audio.loudness.momentary")
     /// Short-term loudness (EBU Tech 3341, 3 s), LUFS, every 1 s, step 0.01; missing below -120.
     package static let loudnessShortTerm = SeriesName(rawValue: "audio.loudness.shortTerm")
+    /// Short-term loudness as one phone speaker plays it, all channels mixed into it, LUFS, every 1 s, step 0.01; missing below -120.
+    package static let loudnessOnPhone = SeriesName(rawValue: "audio.loudness.phone")
     /// True peak (ITU-R BS.1770, oversampled), the highest of all channels, dBTP, 0.1 s bins, step 0.01.
     package static let truePeak = SeriesName(rawValue: "audio.truePeak")
     /// Samples that lie on flat tops of the waveform, all channels together, 0.1 s bins.

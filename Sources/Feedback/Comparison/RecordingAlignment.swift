@@ -19,14 +19,16 @@ enum RecordingAlignment {
     static func pieces(of old: MeasurementSet, in new: MeasurementSet) -> [Comparison.Piece] {
         let traces = [ContentTrace.sound, ContentTrace.picture].lazy.compactMap { trace in trace(old).flatMap { old in trace(new).map { (old, $0) } }
         }
-        for (old, new) in traces {
-            let pieces = pieces(of: old, in: new)
+        for (trace, newTrace) in traces {
+            let end = max(old.summary.videoEnd ?? 0, old.summary.audioEnd ?? 0, Double(trace.values.count) / ContentTrace.rate)
+            let pieces = pieces(of: trace, in: newTrace, end: end)
             if !pieces.isEmpty { return pieces }
         }
         return []
     }
 
-    private static func pieces(of old: ContentTrace, in new: ContentTrace) -> [Comparison.Piece] {
+    /// - Parameter end: of the earlier recording, in seconds; the last value stands for what comes after it up to there.
+    private static func pieces(of old: ContentTrace, in new: ContentTrace, end: Double) -> [Comparison.Piece] {
         let length = min(passage, old.values.count / 8 * 4)
         guard length >= 20, new.values.count >= length else { return [] }
         let search = PassageSearch(in: new.values, count: length)
@@ -41,9 +43,8 @@ enum RecordingAlignment {
         guard !chain.isEmpty, Double(chain.count) >= leastFound * Double(tried) else { return [] }
         return EditFinder(old: old.values, new: new.values, passage: length).pieces(along: chain).map { piece in
             let start = Double(piece.range.lowerBound) / ContentTrace.rate
-            // The last value stands for what comes after it up to the end.
-            let end = piece.range.upperBound >= old.values.count ? .greatestFiniteMagnitude : Double(piece.range.upperBound) / ContentTrace.rate
-            return Comparison.Piece(range: TimeRange(start: start, end: end), shift: Double(piece.shift) / ContentTrace.rate)
+            let stop = piece.range.upperBound >= old.values.count ? end : Double(piece.range.upperBound) / ContentTrace.rate
+            return Comparison.Piece(range: TimeRange(start: start, end: stop), shift: Double(piece.shift) / ContentTrace.rate)
         }
     }
 }

@@ -86,8 +86,19 @@ package enum ResultStore {
         }
     }
 
+    /// Nil also where the report is of an earlier form: it can be made again from what the stages left.
     package static func report(of review: String, _ session: any SQLSession) throws -> Report? {
-        try content(StageResult.reportKind, of: review, session).map { try StoredJSON.value($0) }
+        guard let data = try content(StageResult.reportKind, of: review, session) else { return nil }
+        let form: ReportForm = try StoredJSON.value(data)
+        return form.review.version == Report.version ? try StoredJSON.value(data) : nil
+    }
+
+    private struct ReportForm: Decodable {
+        struct About: Decodable {
+            var version: Int
+        }
+
+        var review: About
     }
 
     package static func stills(of review: String, _ session: any SQLSession) throws -> [Int: String] {
