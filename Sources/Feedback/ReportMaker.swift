@@ -27,7 +27,7 @@ package struct ReportMaker: Sendable {
         let items = Explainer.order(items())
         return Report(
             review: about(), media: review.source.map { Report.Media(source: $0, info: review.media) }, coverage: coverage(),
-            verdict: Report.Verdict(findings: items), findings: items, measurements: figures(), listeners: audiences(items),
+            verdict: Report.Verdict(findings: items), plan: plan(), findings: items, measurements: figures(), listeners: audiences(items),
             transcript: transcript.map { Report.TranscriptSummary(transcript: $0, href: Self.transcriptAddresses) },
             comparison: comparison.map { changes(by: $0, items.map(\.id)) })
     }
@@ -36,6 +36,14 @@ package struct ReportMaker: Sendable {
     private static let transcriptAddresses = [
         "vtt": "transcript.vtt", "srt": "transcript.srt", "txt": "transcript.txt", "json": "transcript.json",
     ]
+
+    private func plan() -> Report.Plan {
+        let identified = IdentifiedFinding.all(findings)
+        let repair = RepairPlan(identified, fileName: review.source?.fileName, media: review.media, rubric: review.rubric, transcript: transcript)
+        return PlanMaker(
+            findings: identified, fileName: review.source?.fileName, media: review.media, rubric: review.rubric, mended: repair.mended
+        ).plan()
+    }
 
     private var title: String {
         review.title.isEmpty ? review.source?.fileName ?? "Untitled recording" : review.title

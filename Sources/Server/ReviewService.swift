@@ -140,7 +140,7 @@ package struct ReviewService: Sendable {
     /// The report as stored, or what is known before the last stage has run, each with what instructors said to it.
     func report(of review: Review) async throws -> Report {
         let responses = try await queue.database.read { try ResponseStore.all(of: review.id, $0) }
-        var report: Report
+        let report: Report
         if let stored = try await results.report(of: review.id) {
             report = stored
         } else {
@@ -149,8 +149,7 @@ package struct ReviewService: Sendable {
                 transcript: try await results.transcript(of: review.id), comparison: try await results.comparison(of: review.id)
             ).report()
         }
-        for index in report.findings.indices { report.findings[index].response = responses[report.findings[index].id] }
-        return report
+        return report.answered(responses)
     }
 
     /// Notes what somebody says to a finding.

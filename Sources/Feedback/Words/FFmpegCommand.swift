@@ -57,7 +57,9 @@ struct FFmpegCommand: Sendable {
 
     /// The recording without some ranges. Nil when nothing would be left, or there are more cuts than a command can be read with.
     func cut(_ ranges: [TimeRange]) -> String? {
-        let kept = kept(without: ranges)
+        let end = media?.duration ?? .infinity
+        // Nothing that could be seen is left of what is shorter than this.
+        let kept = Cuts(ranges).kept.filter { $0.start < end - 0.1 }
         guard let media, !kept.isEmpty, kept.count <= Self.mostPieces, media.video != nil || media.audio != nil else { return nil }
         var chains: [String] = []
         var joints = ""
@@ -88,21 +90,8 @@ struct FFmpegCommand: Sendable {
 
     private static let mostPieces = 12
 
-    private func kept(without ranges: [TimeRange]) -> [TimeRange] {
-        let end = media?.duration ?? .infinity
-        var pieces: [TimeRange] = []
-        var start = 0.0
-        for range in ranges.merged() where range.duration > 0 {
-            pieces.append(TimeRange(start: start, end: min(range.start, end)))
-            start = range.end
-        }
-        // What is left of a piece shorter than two pictures is a flash, not a picture.
-        pieces.append(TimeRange(start: start, end: end > start + 0.1 ? .infinity : start))
-        return pieces.filter { $0.duration > 0.1 }
-    }
-
     /// The recording's own rate if it is one of the usual ones; a recording with a wandering rate gets 30.
-    private var frameRate: String {
+    var frameRate: String {
         let usual: [(Double, String)] = [
             (10, "10"), (12, "12"), (15, "15"), (24000.0 / 1001, "24000/1001"), (24, "24"), (25, "25"), (30000.0 / 1001, "30000/1001"),
             (30, "30"), (50, "50"), (60000.0 / 1001, "60000/1001"), (60, "60"),
@@ -111,22 +100,25 @@ struct FFmpegCommand: Sendable {
         return usual.min { abs($0.0 - rate) < abs($1.0 - rate) }.flatMap { abs($0.0 - rate) < 0.012 ? $0.1 : nil } ?? "30"
     }
 
-    private var soundCodec: String {
+    var soundCodec: String {
         suffix == "webm" ? "-c:a libopus -b:a 128k" : "-c:a aac -b:a 192k"
     }
 
-    private var pictureCodec: String {
+    var pictureCodec: String {
         suffix == "webm" ? "-c:v libvpx-vp9 -crf 24 -b:v 0" : "-c:v libx264 -crf 18"
     }
 
-    private var fastStart: String {
+    var fastStart: String {
         ["mp4", "m4v", "mov", "m4a"].contains(suffix) ? " -movflags +faststart" : ""
     }
 
-    /// Containers that hold AAC keep their suffix; others become Matroska, which holds everything.
+    /// Whether a container holds AAC and so may stay; others become Matroska, which holds everything.
+    static func keeps(_ suffix: String) -> Bool {
+        ["mp4", "m4v", "mov", "mkv", "webm", "m4a", "ts", "m2ts", "flv"].contains(suffix)
+    }
+
     private func output(_ mark: String) -> String {
         guard let stem else { return "OUTPUT" }
-        let keeps = ["mp4", "m4v", "mov", "mkv", "webm", "m4a", "ts", "m2ts", "flv"].contains(suffix)
-        return ShellWord(fileName: "\(stem)-\(mark).\(keeps ? suffix : "mkv")")?.text ?? "OUTPUT"
+        return ShellWord(fileName: "\(stem)-\(mark).\(Self.keeps(suffix) ? suffix : "mkv")")?.text ?? "OUTPUT"
     }
 }

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Feedback
+import Foundation
+import ReviewModel
+import Storage
+import Subprocess
+import SystemPackage
+
+/// Writes a script that mends a recording as far as a program can, and runs it if asked to.
+struct FixCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fix", abstract: "Write a script that mends with ffmpeg what can be mended without recording again.",
+        discussion: """
+            The recording is reviewed, and the script put beside it: level, channels, hum, pauses, a fast start, captions. The recording itself stays \
+            as it is. With --run the script runs, its new file is reviewed, and what has changed is printed.
+
+            Exit status: 0 done, 3 after --run, where something is left that the script should have mended, 64 usage, 65 unreadable recording, \
+            69 something needed is missing, 74 reading or writing failed.
+            """)
+
+    @Argument(help: "The recording.")
+    var file: String
+
+    @Option(help: "Where the script is put; beside the recording otherwise. - is standard output.")
+    var script: String?
+
+    @Option(help: "With --run: the new file; beside the recording otherwise.")
+    var output: String?
+
+    @Flag(name: .customLong("run"), help: "Run the script, and review what it made.")
+    var runs = false
+
+    @Option(help: "The rubric to judge by: a name that 'lectern rubric list' shows, or a YAML file.")
+    var rubric = Rubric.lecture.name
+
+    @Flag(help: "Do not recognise the speech: no captions, and nothing is cut but silence.")
+    var noTranscript = false
+
+    @Option(help: "A YAML file with settings.")
+    var config: String?
+
+    func run() async throws {
+        let settings = try await Settings.load(file: config)
+        let rubric = try RubricCommand.rubric(rubric, in: settings.rubrics)
+        try LocalReview.check([file], settings, transcribe: !noTranscript)
+        try await LocalReview.with(settings, rubric: rubric, transcribe: !noTranscript) { local in
+            let review = try await local.review(file)
+            try local.checkReviewed(review, file)
+            guard let made = try await repairScript(for: review, local) else {
+                Diagnostics.say("Nothing in \(file) can be mended by a script. 'lectern review' says what a person can do.")
+                return
+            }
+            let place = try put(made)
+            guard runs, let place else { return }
+            let output = output ?? beside(made.outputName)
+            try LocalReview.checkWritable(output)
+            try await execute(place, output)
+            try await report(on: output, after: review, made, local)
+        }
+    }
+
+    private func repairScript(for review: Review, _ local: LocalReview) async throws -> RepairScript? {
+        let results = local.assembly.results
+        guard let report = try await results.report(of: review.id) else { return nil }
+        return RepairScript(
+            report: report, review: review, findings: try await results.findings(of: review.id),
+            transcript: try await results.transcript(of: review.id))
+    }
+
+    private func beside(_ name: String) -> String {
+        URL(filePath: file).deletingLastPathComponent().appending(path: name).path
+    }
+
+    /// Where it was put; nil for standard output.
+    private func put(_ made: RepairScript) throws -> String? {
+        let text = Data(made.text().utf8)
+        if script == "-" {
+            try FileHandle.standardOutput.write(contentsOf: text)
+            return nil
+        }
+        let place = script ?? beside(made.scriptName)
+        try LocalReview.checkWritable(place)
+        try text.write(to: URL(filePath: place), options: .atomic)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place)
+        Diagnostics.say("The script: \(place)" + (runs ? "" : "\nRun it with: sh \(place) \(file)"))
+        return place
+    }
+
+    private func execute(_ place: String, _ output: String) async throws {
+        let run = try await Subprocess.run(
+            .name("sh"), arguments: [place, file, output], input: .none, output: .discarded,
+            error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+        guard run.terminationStatus.isSuccess else {
+            Diagnostics.say("lectern: the script ended with \(run.terminationStatus); what it said stands above.")
+            throw ExitStatus.unavailable
+        }
+    }
+
+    /// Reviews the new file and says what has changed.
+    private func report(on output: String, after review: Review, _ made: RepairScript, _ local: LocalReview) async throws {
+        let again = try await local.review(output, replacing: review)
+        try local.checkReviewed(again, output)
+        try await ReportWriter(assembly: local.assembly, review: again).write(.text, output: nil, page: nil)
+        let fixed = Set(try await local.assembly.results.comparison(of: again.id)?.fixed.map(\.id) ?? [])
+        let left = made.mended.subtracting(fixed).sorted()
+        guard left.isEmpty else {
+            Diagnostics.say("lectern: these are still there, though the script should have mended them: \(left.joined(separator: ", "))")
+            throw ExitStatus.failed
+        }
+        Diagnostics.say("Mended: \(made.mended.sorted().joined(separator: ", "))")
+    }
+}
