@@ -95,7 +95,8 @@ let package = Package(
         .target(
             name: "Feedback",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Analysis", .product(name: "Mustache", package: "swift-mustache"),
+                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Transcription", "Analysis",
+                .product(name: "Mustache", package: "swift-mustache"),
                 nio, logging,
             ],
             resources: [.embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css")],
@@ -161,7 +162,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),
-        .testTarget(name: "FeedbackTests", dependencies: ["ReviewModel", "Analysis", "Feedback", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "FeedbackTests", dependencies: ["ReviewModel", "Transcription", "Analysis", "Feedback", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [

@@ -32,6 +32,14 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "Write the report here as an HTML page as well.")
     var page: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the report here as a file for another program as well: findings for a spreadsheet (findings.csv), chapters for a player "
+                + "(chapters.vtt) or for YouTube (chapters.txt), markers for an editor (markers.edl, markers.otio), a page (report.html). "
+                + "Without a path, in this folder. Can be given several times.",
+            valueName: "name[=path]"))
+    var export: [ExportTarget] = []
+
     @Option(help: "full, or quick: only key frames and what they give a reason to look at.")
     var depth: Depth = .full
 
@@ -61,7 +69,7 @@ struct ReviewCommand: AsyncParsableCommand {
         }
         do {
             let review = try await finished(assembly, rubric)
-            try await ReportWriter(assembly: assembly, review: review).write(format, output: output, page: page)
+            try await ReportWriter(assembly: assembly, review: review).write(format, output: output, page: page, exports: export)
             let severities = try await assembly.results.findings(of: review.id).map(\.severity)
             try assembly.database.close()
             try leave(review, severities: severities)
@@ -79,7 +87,7 @@ struct ReviewCommand: AsyncParsableCommand {
             Diagnostics.say("lectern: \(file) cannot be read. Is it a file, is its name right, and may you read it?")
             throw ExitStatus.inputOutput
         }
-        for place in [output, page].compactMap(\.self) { try checkWritable(place) }
+        for place in [output, page].compactMap(\.self) + export.map(\.path) { try checkWritable(place) }
         guard FileManager.default.isExecutableFile(atPath: settings.mediaExecutable) else {
             Diagnostics.say("lectern: \(settings.mediaExecutable) is missing. Run 'make review' in a checkout, or set media.executable.")
             throw ExitStatus.unavailable
