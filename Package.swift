@@ -162,7 +162,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),
-        .testTarget(name: "FeedbackTests", dependencies: ["ReviewModel", "Analysis", "Feedback", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "FeedbackTests", dependencies: ["ReviewModel", "Transcription", "Analysis", "Feedback", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [

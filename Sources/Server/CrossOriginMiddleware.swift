@@ -10,7 +10,7 @@ struct CrossOriginMiddleware: RouterMiddleware {
     private static let exposed = [
         "Location", "ETag", "Link", "Retry-After", "Preference-Applied", "RateLimit", "RateLimit-Policy", "Tus-Resumable", "Tus-Version",
         "Tus-Extension", "Tus-Max-Size", "Upload-Offset", "Upload-Length", "Upload-Expires", "Upload-Complete", "Upload-Metadata",
-        "Upload-Defer-Length", "Upload-Concat", "Upload-Limit", "Content-Range", "Accept-Ranges", "WWW-Authenticate",
+        "Upload-Defer-Length", "Upload-Concat", "Upload-Limit", "Content-Range", "Accept-Ranges", "Content-Disposition", "WWW-Authenticate",
     ].joined(separator: ", ")
 
     func handle(_ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response) async throws -> Response {

@@ -49,6 +49,7 @@ package struct HTTPService: Sendable {
         MediaRoutes(desk: desk).add(to: &routes)
         UploadRoutes(desk: desk).add(to: &routes)
         reports.add(to: &routes)
+        ExportRoutes(service: service).add(to: &routes)
         LinkRoutes(service: service, tokens: policy.access.tokens).add(to: &routes)
         QueueRoutes(queue: service.queue).add(to: &routes)
         JobRoutes(queue: service.queue).add(to: &routes)

@@ -25,7 +25,8 @@ struct ReviewWish: Codable {
     }
 
     /// What it can say, for those who got it wrong.
-    static let form = "title, course, rubric (strings), depth (full or quick), transcribe (true or false), replaces (an id), source ({\"url\": an address})"
+    static let form =
+        "title, course, rubric (strings), depth (full or quick), transcribe (true or false), replaces (an id), source ({\"url\": an address})"
     static let keys: Set<String> = ["title", "course", "rubric", "depth", "transcribe", "replaces", "source"]
 
     init() {}

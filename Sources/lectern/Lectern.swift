@@ -8,7 +8,8 @@ struct Lectern: AsyncParsableCommand {
         abstract: "Reviews lecture videos: what is wrong, where, why it hurts learners, and the cheapest fix.",
         version: "0.1.0",
         subcommands: [
-            ReviewCommand.self, FixCommand.self, ServeCommand.self, WorkCommand.self, QueuesCommand.self, TokenCommand.self, MigrateCommand.self, RubricCommand.self,
+            ReviewCommand.self, FixCommand.self, ServeCommand.self, WorkCommand.self, QueuesCommand.self, TokenCommand.self, MigrateCommand.self,
+            RubricCommand.self,
             DoctorCommand.self,
         ])
 }

@@ -27,8 +27,10 @@ struct SampleLectureTests {
             Truth.self, from: Data(contentsOf: URL(filePath: Products.dependency("media/sample-lecture.truth.json"))))
         let folder = try TemporaryFolder()
         let page = folder.path("report.html")
+        let names = ["findings.csv", "chapters.vtt", "chapters.txt", "markers.edl", "markers.otio"]
+        let exports = names.flatMap { ["--export", "\($0)=\(folder.path($0))"] }
         let command = try await LecternCommand(
-            ["review", try Products.dependency("media/sample-lecture.mp4"), "--format", "json", "--page", page, "--fail-on", "must-fix"])
+            ["review", try Products.dependency("media/sample-lecture.mp4"), "--format", "json", "--page", page, "--fail-on", "must-fix"] + exports)
         #expect(command.status == 3, "\(command.errors)")
         let report = try command.report()
 
@@ -54,5 +56,10 @@ struct SampleLectureTests {
         #expect((report.transcript?.words ?? 0) > 100)
         let html = try String(contentsOfFile: page, encoding: .utf8)
         #expect(html.contains("<svg") && html.contains("data:image/jpeg;base64,"))
+
+        _ = try folder.write(command.output, to: "report.json")
+        let script = Products.root.appending(path: "Tests/Clients/exports_check.py").path
+        let check = try Program(Products.dependency("clients/bin/python"), [script, folder.url.path])
+        #expect(check.status == 0, "\(check.errors)")
     }
 }

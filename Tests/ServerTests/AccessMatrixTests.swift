@@ -13,7 +13,8 @@ import Testing
         let open = RouteCase.all.filter { $0.permission == nil }
         #expect(
             Set(open.filter { $0.method != .head }.map(\.description)) == [
-                "GET /livez", "GET /startupz", "GET /readyz", "GET /openapi.json", "GET /v1/schemas/report", "OPTIONS /v1/uploads", "OPTIONS /v1/uploads/{id}",
+                "GET /livez", "GET /startupz", "GET /readyz", "GET /openapi.json", "GET /v1/schemas/report", "OPTIONS /v1/uploads",
+                "OPTIONS /v1/uploads/{id}",
             ])
         #expect(RouteCase.all.count > open.count + 30)
         try await AccessFixture().test { client in

@@ -18,7 +18,7 @@ import Testing
         return (try #require(response.object["href"] as? String), try #require(response.headers[.location]))
     }
 
-    @Test("It shows the report, its stills and its transcript to whoever has it")
+    @Test("It shows the report, its exports, its stills and its transcript to whoever has it")
     func shows() async throws {
         let fixture = try await AccessFixture()
         try await fixture.test { client in
@@ -31,7 +31,7 @@ import Testing
             let report = try await client.send(.get, page)
             #expect((report.object["review"] as? [String: Any])?["id"] as? String == fixture.physics.completed)
             #expect(try await client.send(.head, page).status == .ok)
-            for part in ["/frames/\(Holdings.moment).jpg", "/transcript.vtt"] {
+            for part in ["/frames/\(Holdings.moment).jpg", "/transcript.vtt", "/exports/findings.csv", "/exports/report.html"] {
                 #expect(try await client.send(.get, fixture.physics.path + part + "?key=" + secret).status == .ok)
                 #expect(try await client.send(.get, fixture.physics.path + part).status == .unauthorized)
             }

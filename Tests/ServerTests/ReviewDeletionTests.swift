@@ -10,8 +10,8 @@ import Testing
     /// Everything that there is of a review.
     private static let routes: [(method: HTTPRequest.Method, path: String, body: String?)] = [
         (.get, "", nil), (.get, "/events", nil), (.get, "/report", nil), (.get, "/measurements", nil), (.get, "/transcript.vtt", nil),
-        (.get, "/frames/1.000.jpg", nil), (.get, "/media", nil), (.put, "/media", "bytes"), (.put, "/media/a.mp4", "bytes"), (.post, "/cancel", nil),
-        (.post, "/rerun", nil), (.post, "/links", nil), (.delete, "/links/none", nil),
+        (.get, "/frames/1.000.jpg", nil), (.get, "/exports/findings.csv", nil), (.get, "/media", nil), (.put, "/media", "bytes"),
+        (.put, "/media/a.mp4", "bytes"), (.post, "/cancel", nil), (.post, "/rerun", nil), (.post, "/links", nil), (.delete, "/links/none", nil),
         (.put, "/findings/video.black-1/response", #"{"state": "fixed"}"#), (.delete, "", nil),
     ]
 

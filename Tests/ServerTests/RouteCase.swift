@@ -56,8 +56,9 @@ struct RouteCase: Sendable, CustomStringConvertible {
 
     func address(of target: Target) throws -> String {
         let id = path.hasPrefix("v1/uploads") ? target.upload : path.hasPrefix("v1/jobs") ? target.job : target.review
+        let name = path.hasPrefix("v1/queues") ? target.queue : "findings.csv"
         let values = [
-            "id": id, "link": target.link, "finding": Holdings.finding, "name": target.queue, "time": Holdings.moment, "format": "vtt",
+            "id": id, "link": target.link, "finding": Holdings.finding, "name": name, "time": Holdings.moment, "format": "vtt",
             "fileName": "a.mp4",
         ]
         let filled = values.reduce("/" + path) { $0.replacing("{\($1.key)}", with: $1.value) }

@@ -34,7 +34,7 @@ import Testing
             let path = fixture.physics.path
             let paths = [
                 "/livez", "/metrics", "/v1/reviews", "/v1/jobs", path, path + "/report", path + "/transcript.txt", path + "/media",
-                path + "/frames/\(Holdings.moment).jpg", path + "/measurements", "/v1/reviews/none", "/v1/nowhere",
+                path + "/frames/\(Holdings.moment).jpg", path + "/measurements", path + "/exports/findings.csv", "/v1/reviews/none", "/v1/nowhere",
             ]
             for path in paths {
                 let response = try await client.send(.get, path, as: secret)
@@ -52,7 +52,7 @@ import Testing
     func caches() async throws {
         let fixture = try await AccessFixture()
         try await fixture.test { client in
-            for part in ["/report", "/transcript.vtt", "/frames/\(Holdings.moment).jpg", "/measurements", "/media"] {
+            for part in ["/report", "/transcript.vtt", "/frames/\(Holdings.moment).jpg", "/measurements", "/exports/findings.csv", "/media"] {
                 let response = try await client.send(.get, fixture.physics.path + part + "?key=" + fixture.physics.link.secret)
                 #expect(response.status == .ok)
                 let control = response.headers[.cacheControl] ?? ""

@@ -68,16 +68,7 @@ struct ReportRoutes {
 
     private func made(_ entry: ReviewBoard.Entry, as format: ReportFormat, link: String?) async throws -> Response {
         let review = entry.review
-        guard entry.hasRecording else {
-            guard review.state.isFinal else {
-                throw Problem(
-                    .conflict, "nothing-to-report", title: "There is nothing to report yet",
-                    detail: "Upload the recording with PUT \(ReviewStatus.path(review.id))/media first.")
-            }
-            throw Problem(
-                .conflict, "nothing-to-report", title: "There is nothing to report",
-                detail: review.problem ?? "The review ended without a recording.")
-        }
+        guard entry.hasRecording else { throw Problem.nothingToReport(on: review) }
         // It is read after the version, so it may hold more than that; then the next version is on its way.
         let report = RenderedReports.Report(
             entityTag: RenderedReports.entityTag(version: review.version, format: format.rawValue),
@@ -173,6 +164,19 @@ struct ReportRoutes {
 
     private static let noFrame = Problem(
         .notFound, "frame-not-found", title: "No such still", detail: "The report's evidence names the stills that there are.")
+}
+
+extension Problem {
+    /// Of a review without a recording.
+    static func nothingToReport(on review: Review) -> Problem {
+        guard review.state.isFinal else {
+            return Problem(
+                .conflict, "nothing-to-report", title: "There is nothing to report yet",
+                detail: "Upload the recording with PUT \(ReviewStatus.path(review.id))/media first.")
+        }
+        return Problem(
+            .conflict, "nothing-to-report", title: "There is nothing to report", detail: review.problem ?? "The review ended without a recording.")
+    }
 }
 
 extension RenderedReports.Key {

@@ -22,8 +22,27 @@ struct ContentDisposition {
 
     /// The field of bytes that a browser shows, with the name under which it saves them (RFC 8187).
     static func inline(_ fileName: String) -> String {
+        "inline; filename*=UTF-8''\(encoded(fileName))"
+    }
+
+    /// The field of bytes that a browser saves. For clients that do not know RFC 8187 the name is there in ASCII, too.
+    static func attachment(_ fileName: String) -> String {
+        let plain = fileName.unicodeScalars.map { isPlain($0) ? String($0) : "_" }.joined()
+        return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded(fileName))"
+    }
+
+    /// What needs no escape between quotation marks. Some clients take a percent sign for the begin of an encoded character.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\"", "\\", "%": false
+        case " "..."~": true
+        default: false
+        }
+    }
+
+    private static func encoded(_ fileName: String) -> String {
         let safe = CharacterSet(charactersIn: "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~")
-        return "inline; filename*=UTF-8''\(fileName.addingPercentEncoding(withAllowedCharacters: safe) ?? "")"
+        return fileName.addingPercentEncoding(withAllowedCharacters: safe) ?? ""
     }
 
     /// Splits at semicolons outside of quotation marks.

@@ -1,7 +1,7 @@
 /// Times of day as caption files write them.
-enum CaptionTime {
+package enum CaptionTime {
     /// `01:02:03.456`; the hours have more digits when they need them.
-    static func text(_ seconds: Double, separator: Character) -> String {
+    package static func text(_ seconds: Double, separator: Character) -> String {
         let milliseconds = Int((max(0, seconds) * 1000).rounded())
         let (hours, minutes) = (milliseconds / 3_600_000, milliseconds / 60_000 % 60)
         return "\(pad(hours, 2)):\(pad(minutes, 2)):\(pad(milliseconds / 1000 % 60, 2))\(separator)\(pad(milliseconds % 1000, 3))"

@@ -1,7 +1,7 @@
 import ReviewModel
 
 /// WebVTT (W3C), what browsers show with `<track>`.
-enum WebVTT {
+package enum WebVTT {
     static func write(_ transcript: Transcript) -> String {
         let cues = CueBuilder.cues(for: transcript).map { cue in
             let times = [cue.range.start, cue.range.end].map { CaptionTime.text($0, separator: ".") }
@@ -10,15 +10,18 @@ enum WebVTT {
         return "WEBVTT\n" + cues.map { "\n" + $0 }.joined()
     }
 
-    /// `&` and `<` begin markup, and a line of a cue must not hold `-->`, which without `>` it cannot.
-    static func escape(_ line: String) -> String {
-        line.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            default: result.append(character)
+    /// `&` and `<` begin markup, and a line of a cue must not hold `-->`, which without `>` it cannot. Scalars are looked at, for with a combining accent
+    /// after it a bracket is another character, and begins markup all the same.
+    package static func escape(_ line: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in line.unicodeScalars {
+            switch scalar {
+            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+            default: result.append(scalar)
             }
         }
+        return String(result)
     }
 }

@@ -1,6 +1,5 @@
 import Feedback
 import Foundation
-import NIOCore
 import ReviewModel
 import Storage
 
@@ -9,40 +8,19 @@ struct ReportWriter {
     let assembly: Assembly
     let review: Review
 
-    func write(_ format: ReportFormat, output: String?, page: String?) async throws {
+    func write(_ format: ReportFormat, output: String?, page: String?, exports: [ExportTarget] = []) async throws {
         guard let report = try await assembly.results.report(of: review.id) else { return }
-        let stills = try await stills(of: report)
-        let document = ReportDocument(
-            report: format == .json ? embedding(stills, in: report) : report, rubric: review.rubric,
-            measurements: try await assembly.results.measurements(of: review.id), transcript: try await assembly.results.transcript(of: review.id))
-        let inPage = stills.mapValues { HTMLReport.Still.jpeg($0) }
-        try put(try document.data(as: format, colour: output == nil && isatty(STDOUT_FILENO) == 1, stills: inPage), at: output)
+        let material = try await ReportMaterial(
+            report, of: review, Set(ReportMaterial.Part.allCases), results: assembly.results, blobs: assembly.blobs)
+        try put(try material.data(as: format, colour: output == nil && isatty(STDOUT_FILENO) == 1), at: output)
         if let page {
-            try put(try document.data(as: .html, stills: inPage), at: page)
+            try put(try material.data(as: .html), at: page)
             Diagnostics.say("The report as a page: \(page)")
         }
-    }
-
-    /// The pictures by the addresses that the report's evidence names.
-    private func stills(of report: Report) async throws -> [String: Data] {
-        let hashes = try await assembly.results.stills(of: review.id)
-        var stills: [String: Data] = [:]
-        for evidence in report.findings.flatMap(\.evidence) {
-            guard let hash = hashes[Still.milliseconds(evidence.time)], let bytes = try await assembly.blobs.read(hash) else { continue }
-            stills[evidence.href] = Data(bytes.readableBytesView)
+        for target in exports {
+            try put(try target.export.data(from: material), at: target.path)
+            Diagnostics.say("\(target.export.rawValue): \(target.path)")
         }
-        return stills
-    }
-
-    private func embedding(_ stills: [String: Data], in report: Report) -> Report {
-        var report = report
-        for item in report.findings.indices {
-            for place in report.findings[item].evidence.indices {
-                guard let still = stills[report.findings[item].evidence[place].href] else { continue }
-                report.findings[item].evidence[place].href = "data:image/jpeg;base64,\(still.base64EncodedString())"
-            }
-        }
-        return report
     }
 
     private func put(_ data: Data, at path: String?) throws {

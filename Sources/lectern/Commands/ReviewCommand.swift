@@ -28,6 +28,14 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "Write the report here as an HTML page as well.")
     var page: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the report here as a file for another program as well: findings for a spreadsheet (findings.csv), chapters for a player "
+                + "(chapters.vtt) or for YouTube (chapters.txt), markers for an editor (markers.edl, markers.otio), a page (report.html). "
+                + "Without a path, in this folder. Can be given several times.",
+            valueName: "name[=path]"))
+    var export: [ExportTarget] = []
+
     @Option(help: "full, or quick: only key frames and what they give a reason to look at.")
     var depth: Depth = .full
 
@@ -47,7 +55,7 @@ struct ReviewCommand: AsyncParsableCommand {
         let settings = try await Settings.load(file: config)
         let rubric = try RubricCommand.rubric(rubric, in: settings.rubrics)
         try LocalReview.check([file] + (previous.map { [$0] } ?? []), settings, transcribe: !noTranscript)
-        for place in [output, page].compactMap(\.self) { try LocalReview.checkWritable(place) }
+        for place in [output, page].compactMap(\.self) + export.map(\.path) { try LocalReview.checkWritable(place) }
         try await LocalReview.with(settings, rubric: rubric, depth: depth, transcribe: !noTranscript) { local in
             var earlier: Review?
             if let previous {
@@ -56,7 +64,7 @@ struct ReviewCommand: AsyncParsableCommand {
                 earlier = review
             }
             let review = try await local.review(file, replacing: earlier)
-            try await ReportWriter(assembly: local.assembly, review: review).write(format, output: output, page: page)
+            try await ReportWriter(assembly: local.assembly, review: review).write(format, output: output, page: page, exports: export)
             try local.checkReviewed(review, file)
             let worst = try await local.assembly.results.findings(of: review.id).map(\.severity).max()
             if let failOn, let worst, worst >= failOn { throw ExitStatus.failed }
