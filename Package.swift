@@ -95,8 +95,8 @@ let package = Package(
         .target(
             name: "Feedback",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Analysis", .product(name: "Mustache", package: "swift-mustache"),
-                nio, logging,
+                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Ingest", "Analysis", .product(name: "Mustache", package: "swift-mustache"),
+                nio, .product(name: "NIOHTTP1", package: "swift-nio"), crypto, lifecycle, logging, metrics,
             ],
             resources: [.embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css")],
             swiftSettings: strict),
@@ -152,16 +152,26 @@ let package = Package(
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
             ],
             swiftSettings: strict),
+        // Web servers of the tests' own, and a client that reaches these and no others of the house.
+        .target(
+            name: "WebTestSupport", dependencies: ["Ingest", nio, .product(name: "NIOPosix", package: "swift-nio")], path: "Tests/WebTestSupport",
+            swiftSettings: strict),
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "Ingest", "TestSupport", "StorageTestSupport", crypto, logging, nio,
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "ReviewModel", "Storage", "JobQueue", "Ingest", "TestSupport", "StorageTestSupport", "WebTestSupport", crypto, logging, nio,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),
-        .testTarget(name: "FeedbackTests", dependencies: ["ReviewModel", "Analysis", "Feedback", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "FeedbackTests",
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "Ingest", "Analysis", "Feedback", "TestSupport", "StorageTestSupport", "WebTestSupport",
+                lifecycle, logging,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [

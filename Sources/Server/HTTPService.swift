@@ -50,6 +50,7 @@ package struct HTTPService: Sendable {
         UploadRoutes(desk: desk).add(to: &routes)
         reports.add(to: &routes)
         LinkRoutes(service: service, tokens: policy.access.tokens).add(to: &routes)
+        WebhookRoutes(queue: service.queue).add(to: &routes)
         QueueRoutes(queue: service.queue).add(to: &routes)
         JobRoutes(queue: service.queue).add(to: &routes)
         AuditRoutes(queue: service.queue).add(to: &routes)

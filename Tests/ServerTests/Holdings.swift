@@ -20,6 +20,8 @@ struct Holdings: Sendable {
     let deadJob: String
     /// To the completed review.
     let link: AccessFixture.Issued
+    /// For the course. It is to be told of the completed review.
+    let webhook: String
 
     /// The id of the finding in the report, and the moment of its still.
     static let finding = "video.black-1"
@@ -43,7 +45,9 @@ struct Holdings: Sendable {
         let upload = Upload(
             id: Identifier.make(at: now), review: awaiting.id, arrival: Arrival(way: .tus, fileName: "next.mp4", sender: "somebody of \(course)"),
             length: 10, createdAt: now, expiresAt: now + 86_400)
+        let webhook = Webhook(id: Identifier.make(at: now), url: "https://hooks.test/\(course)", course: course, createdAt: now)
         try await queue.database.write { session in
+            try WebhookStore.insert(webhook, secret: "whsec_\(course)", session)
             for review in [awaiting, running, failing, completed, cancelled] { try ReviewStore.insert(review, session) }
             try UploadStore.insert(upload, session)
             _ = try queue.accept(source, for: failing.id, at: now, session)
@@ -60,7 +64,7 @@ struct Holdings: Sendable {
             "link for \(completed.id)", [], review: completed.id, until: now + 3_600, at: now, in: queue.database)
         return Holdings(
             course: course, awaiting: awaiting.id, running: running.id, failing: failing.id, completed: completed.id, cancelled: cancelled.id,
-            upload: upload.id, deadJob: lease.job.id, link: link)
+            upload: upload.id, deadJob: lease.job.id, link: link, webhook: webhook.id)
     }
 
     /// Takes a recording in for the review that runs. Apart, so that its job does not stand in the way of those that are to die.
