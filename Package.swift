@@ -95,9 +95,9 @@ let package = Package(
         .target(
             name: "Feedback",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Transcription", "Analysis",
+                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Ingest", "Transcription", "Analysis",
                 .product(name: "Mustache", package: "swift-mustache"),
-                nio, logging,
+                nio, .product(name: "NIOHTTP1", package: "swift-nio"), crypto, lifecycle, logging, metrics,
             ],
             resources: [.embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css")],
             swiftSettings: strict),
@@ -153,17 +153,27 @@ let package = Package(
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
             ],
             swiftSettings: strict),
+        // Web servers of the tests' own, and a client that reaches these and no others of the house.
+        .target(
+            name: "WebTestSupport", dependencies: ["Ingest", nio, .product(name: "NIOPosix", package: "swift-nio")], path: "Tests/WebTestSupport",
+            swiftSettings: strict),
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "Ingest", "TestSupport", "StorageTestSupport", crypto, logging, nio,
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "ReviewModel", "Storage", "JobQueue", "Ingest", "TestSupport", "StorageTestSupport", "WebTestSupport", crypto, logging, nio,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(name: "TranscriptionTests", dependencies: ["ReviewModel", "Transcription"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["ReviewModel", "Analysis"], swiftSettings: strict),
         .testTarget(
-            name: "FeedbackTests", dependencies: ["ReviewModel", "Transcription", "Analysis", "Feedback", "TestSupport"], swiftSettings: strict),
+            name: "FeedbackTests",
+            dependencies: [
+                "ReviewModel", "Storage", "JobQueue", "Ingest", "Transcription", "Analysis", "Feedback", "TestSupport", "StorageTestSupport",
+                "WebTestSupport",
+                lifecycle, logging,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [

@@ -3,6 +3,8 @@
 # DATA is the service's data folder, TARGET a folder to be made or a backup to be brought up to date.
 # Needs sqlite3, or pg_dump for a PostgreSQL database.
 set -euo pipefail
+# The database has the secrets of webhooks.
+umask 077
 
 data=${1:?the data folder} target=${2:?the folder of the backup} database=${3:-}
 [[ -d $data/blobs ]] || { echo "backup: $data is no data folder: it has no blobs." >&2; exit 66; }

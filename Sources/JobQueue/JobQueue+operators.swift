@@ -70,6 +70,7 @@ extension JobQueue {
             return job.stage
         }
         signals.changed(stage.dependents + [stage])
+        tellOfEnd(without: stage)
     }
 
     private static func revive(_ job: Job, now: Double, _ session: any SQLSession) throws {

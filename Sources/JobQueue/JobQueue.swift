@@ -102,8 +102,9 @@ package struct JobQueue: Sendable {
         let steps = completions.map { completion in Result { try Pipeline.Step(completion) } }
         let committed = await commit(steps.compactMap { try? $0.get() })
         let results = steps.map { step in step.flatMap { committed[$0.lease.id] ?? .success(false) } }
-        let done = zip(completions, results).filter { (try? $1.get()) == true }.map(\.0.lease.job.stage)
-        if !done.isEmpty { signals.changed(Array(Set(done.flatMap(\.followers)))) }
+        let done = zip(completions, results).filter { (try? $1.get()) == true }.map(\.0)
+        if !done.isEmpty { signals.changed(Array(Set(done.flatMap(\.lease.job.stage.followers)))) }
+        if done.contains(where: { $0.outcome.reviewState?.isFinal ?? false }) { signals.deliveriesCame() }
         return results
     }
 
@@ -144,6 +145,7 @@ package struct JobQueue: Sendable {
         }
         if failed { QueueMetrics(lease.job.stage).failed(error, isFinal: isFinal) }
         signals.changed(lease.job.stage.followers + [.feedback])
+        if failed && isFinal { tellOfEnd(without: lease.job.stage) }
     }
 
     /// Gives jobs back without spending an attempt, as a shutdown does; they are not claimed again for `pause` seconds.
@@ -183,6 +185,12 @@ package struct JobQueue: Sendable {
         }
         for job in lost { QueueMetrics(job.stage).leaseLost(isFinal: job.isFinal) }
         if !lost.isEmpty { signals.changed(Stage.allCases) }
+        for job in lost where job.isFinal { tellOfEnd(without: job.stage) }
+    }
+
+    /// A review whose report cannot be made has come to its end.
+    func tellOfEnd(without stage: Stage) {
+        if stage == .feedback { signals.deliveriesCame() }
     }
 
     /// Judges a review that has its report by another rubric, from what was measured; nothing is decoded again.
@@ -216,8 +224,10 @@ package struct JobQueue: Sendable {
             try ChangeLog.touch([id], session)
             return true
         }
-        if cancelled { signals.changed(Stage.allCases) }
-        return cancelled
+        guard cancelled else { return false }
+        signals.changed(Stage.allCases)
+        signals.deliveriesCame()
+        return true
     }
 
     /// Forgets a review, whatever state it is in. A child that works on it is ended once its worker notices that the job is gone.

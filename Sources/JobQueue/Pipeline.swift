@@ -8,11 +8,13 @@ enum Pipeline {
         let lease: Lease
         fileprivate let outcome: Outcome
         fileprivate let results: [StageResult.Encoded]
+        fileprivate let verdict: Report.Verdict?
 
         init(_ completion: Completion) throws {
             lease = completion.lease
             outcome = completion.outcome
             results = try outcome.results.map { try $0.encoded() }
+            verdict = outcome.results.compactMap(\.verdict).first
         }
     }
 
@@ -28,7 +30,8 @@ enum Pipeline {
             guard outcome.problem != nil || outcome.reviewState != nil else { return nil }
             let isFinal = outcome.reviewState?.isFinal ?? false
             return .init(
-                review: step.lease.job.review, state: outcome.reviewState, problem: outcome.problem, completedAt: isFinal ? now : nil)
+                review: step.lease.job.review, state: outcome.reviewState, problem: outcome.problem, completedAt: isFinal ? now : nil,
+                verdict: step.verdict)
         }
         try ReviewStore.end(endings, session)
         let ends = steps.flatMap { step in ([step.outcome.coverage] + step.outcome.skipped).map { (step.lease.job.review, $0) } }

@@ -278,6 +278,57 @@ enum Schema {
             "CREATE INDEX reviews_by_course ON reviews (course, created_at DESC, id DESC)",
         ],
         ["ALTER TABLE reviews ADD COLUMN replaces TEXT"],
+        [
+            // Secrets are readable, for they sign. Whoever has the newest turn may call the endpoint, until `free_at`.
+            """
+            CREATE TABLE webhooks (
+                id TEXT PRIMARY KEY,
+                url TEXT NOT NULL,
+                description TEXT,
+                course TEXT,
+                events TEXT NOT NULL,
+                secret TEXT NOT NULL,
+                previous_secret TEXT,
+                previous_until DOUBLE PRECISION,
+                account TEXT,
+                created_at DOUBLE PRECISION NOT NULL,
+                disabled_at DOUBLE PRECISION,
+                disabled_reason TEXT,
+                turn BIGINT NOT NULL,
+                free_at DOUBLE PRECISION NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE webhook_events (
+                id TEXT PRIMARY KEY,
+                kind TEXT NOT NULL,
+                review TEXT REFERENCES reviews (id) ON DELETE CASCADE,
+                title TEXT,
+                course TEXT,
+                state TEXT,
+                verdict TEXT,
+                has_report INTEGER NOT NULL,
+                created_at DOUBLE PRECISION NOT NULL
+            )
+            """,
+            "CREATE INDEX webhook_events_by_review ON webhook_events (review)",
+            "CREATE INDEX webhook_events_by_age ON webhook_events (created_at)",
+            """
+            CREATE TABLE webhook_deliveries (
+                webhook TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+                event TEXT NOT NULL REFERENCES webhook_events (id) ON DELETE CASCADE,
+                state TEXT NOT NULL,
+                attempt INTEGER NOT NULL,
+                run_at DOUBLE PRECISION NOT NULL,
+                last_status INTEGER,
+                problem TEXT,
+                finished_at DOUBLE PRECISION,
+                PRIMARY KEY (webhook, event)
+            )
+            """,
+            "CREATE INDEX webhook_deliveries_by_event ON webhook_deliveries (event)",
+            "CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (webhook, event) WHERE state = 'waiting'",
+        ],
     ]
 
     /// Brings a database up to the newest step; runs in the caller's transaction, which must keep other programs from doing the same.

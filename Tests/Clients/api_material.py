@@ -38,6 +38,10 @@ class Client:
             state = self.ask("GET", f"/v1/reviews/{review}", Prefer="wait=60")["state"]
         return state
 
+    def webhook(self) -> str:
+        """One that is told of everything, where nobody is."""
+        return self.ask("POST", "/v1/webhooks", {"url": "http://media.invalid/hook", "course": "maths-101"})["id"]
+
     def upload(self, **fields: str) -> str:
         chunk = {"Tus_Resumable": "1.0.0", "Content_Type": "application/offset+octet-stream"}
         return self.ask("POST", "/v1/uploads", b"abc", **chunk, **fields)["Location"].rsplit("/", 1)[1]
@@ -57,6 +61,7 @@ def make_material(client: Client, recording: Path | None) -> dict[str, str | lis
         "awaiting": [client.review("It waits for its recording") for _ in range(SPARE)], "upload": client.upload(Upload_Defer_Length="1"),
         "uploads": [client.upload(Upload_Length="10") for _ in range(SPARE)],
         "part": client.upload(Upload_Length="3", Upload_Concat="partial"),
+        "webhook": client.webhook(), "webhooks": [client.webhook() for _ in range(SPARE)],
     }
     if recording:
         made["review"] = client.send(recording.read_bytes(), "Sums, proven")

@@ -15,14 +15,16 @@ from schemathesis.transport.requests import REQUESTS_TRANSPORT, multipart_serial
 from schemathesis.transport.serialization import Binary
 
 MATERIAL = json.loads(Path(os.environ["LECTERN_MATERIAL"]).read_text())
-KINDS = {"/v1/reviews/{id}": "review", "/v1/jobs/{id}": "job", "/v1/uploads/{id}": "upload"}
+KINDS = {"/v1/reviews/{id}": "review", "/v1/jobs/{id}": "job", "/v1/uploads/{id}": "upload", "/v1/webhooks/{id}": "webhook"}
 # What takes away must not take what others use: it finds something in their answers.
-TAKING = {"deleteReview", "cancelReview", "deleteUpload"}
+TAKING = {"deleteReview", "cancelReview", "deleteUpload", "deleteWebhook"}
 KEPT = {name for value in MATERIAL.values() for name in ([value] if isinstance(value, str) else value)}
 
 CHUNK = "application/offset+octet-stream"
 TUS = ("Tus-Resumable", "Upload-Defer-Length", "Upload-Metadata", "Upload-Concat", "Upload-Checksum")
 RESUMABLE = ("Upload-Complete", "Upload-Draft-Interop-Version", "Content-Disposition")
+
+ADDRESS = re.compile(r"(https?)://(?:[A-Za-z0-9._-]+|\[[0-9a-f:]+\])((?::[0-9]+)?(?:[/?#][!-~]*)?)")
 
 # Where each upload is.
 offsets: dict[str, str] = {}
@@ -51,10 +53,12 @@ def form(context, body):
 
 @schemathesis.hook
 def before_call(_, case, kwargs):
+    name = case.operation.definition.raw.get("operationId", "")
+    if name == "createWebhook":
+        send_to_nobody(case)
     # A case whose header was touched counts as one that has its token.
     if case.meta is None or getattr(case.meta.phase.data, "parameter", None) == "Authorization":
         return
-    name = case.operation.definition.raw.get("operationId", "")
     if name in ("createUpload", "appendUpload", "overrideUpload"):
         leave_one_way(case)
     takes = name in TAKING or case.headers.get("X-HTTP-Method-Override") == "DELETE"
@@ -91,7 +95,7 @@ def name_what_there_is(case, operation: str, takes: bool) -> None:
     parameters = case.path_parameters
     kind = next((kind for path, kind in KINDS.items() if case.operation.path.startswith(path)), None)
     # These can be done once.
-    spare = {"putMedia": "awaiting", "putMediaNamed": "awaiting", "deleteUpload": "uploads"}.get(operation)
+    spare = {"putMedia": "awaiting", "putMediaNamed": "awaiting", "deleteUpload": "uploads", "deleteWebhook": "webhooks"}.get(operation)
     if spare:
         parameters["id"] = next_of(spare) or parameters["id"]
     elif kind in MATERIAL and not takes:
@@ -109,8 +113,14 @@ def next_of(spare: str) -> str | None:
 def fetch_from_nobody(case) -> None:
     """What is drawn could be the name of somebody's host."""
     if isinstance(case.body, dict) and case.body.get("source"):
-        scheme, rest = case.body["source"]["url"].split("://", 1)
-        case.body["source"]["url"] = scheme + "://media.invalid" + re.sub(r"^(\[[^\]]*\]|[^/?#:]*)", "", rest)
+        case.body["source"]["url"] = ADDRESS.sub(r"\1://media.invalid\2", case.body["source"]["url"])
+
+
+def send_to_nobody(case) -> None:
+    """So it is with webhooks, whatever else is wrong with the case; an address that is none stays as it is."""
+    url = case.body.get("url") if isinstance(case.body, dict) else None
+    if isinstance(url, str) and ADDRESS.fullmatch(url):
+        case.body["url"] = ADDRESS.sub(r"\1://media.invalid\2", url)
 
 
 # OpenAPI cannot say that the ways to upload exclude each other, nor that header fields tell of the body.

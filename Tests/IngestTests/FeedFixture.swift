@@ -5,6 +5,7 @@ import ReviewModel
 import Storage
 import StorageTestSupport
 import TestSupport
+import WebTestSupport
 
 /// A feed that a test's own server has, and watches over it.
 struct FeedFixture {

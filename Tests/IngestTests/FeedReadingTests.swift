@@ -1,5 +1,6 @@
 import Ingest
 import Testing
+import WebTestSupport
 
 @Suite("What is read out of feeds", .timeLimit(.minutes(1)))
 struct FeedReadingTests {

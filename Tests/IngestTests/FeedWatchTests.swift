@@ -3,6 +3,7 @@ import ReviewModel
 import StorageTestSupport
 import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite("Watched feeds", .timeLimit(.minutes(2)))
 struct FeedWatchTests {

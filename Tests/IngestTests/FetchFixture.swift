@@ -5,6 +5,7 @@ import ReviewModel
 import Storage
 import StorageTestSupport
 import TestSupport
+import WebTestSupport
 
 /// Fetches over a real database, real files and a real network, which ends at the tests' own server.
 struct FetchFixture {

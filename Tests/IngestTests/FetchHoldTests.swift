@@ -6,6 +6,7 @@ import Storage
 import StorageTestSupport
 import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite("Fetches and the processes that do them", .timeLimit(.minutes(2)))
 struct FetchHoldTests {

@@ -3,6 +3,7 @@ import ReviewModel
 import StorageTestSupport
 import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite("Fetches that are cut off", .timeLimit(.minutes(2)))
 struct FetchResumeTests {

@@ -4,6 +4,7 @@ import ReviewModel
 import StorageTestSupport
 import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite("Fetches", .timeLimit(.minutes(2)))
 struct FetchServiceTests {

@@ -1,5 +1,6 @@
 import Ingest
 import Testing
+import WebTestSupport
 
 @Suite("Addresses that are not fetched: nothing connects to the house", .timeLimit(.minutes(2)))
 struct ForbiddenAddressTests {

@@ -7,6 +7,7 @@ import Storage
 import StorageTestSupport
 import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite("Feeds that mean harm, or are none", .timeLimit(.minutes(2)))
 struct HostileFeedTests {

@@ -1,5 +1,6 @@
 import Ingest
 import Testing
+import WebTestSupport
 
 @Suite("Redirects: each place is judged as the first one was", .timeLimit(.minutes(1)))
 struct RedirectTests {

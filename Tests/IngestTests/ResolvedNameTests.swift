@@ -1,5 +1,6 @@
 import Ingest
 import Testing
+import WebTestSupport
 
 @Suite("Names: the connection goes to the address that was judged", .timeLimit(.minutes(1)))
 struct ResolvedNameTests {

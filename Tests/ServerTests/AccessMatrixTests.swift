@@ -128,12 +128,16 @@ private struct Mark: Equatable {
     let tokens: Int
     let upload: Upload?
     let job: Job?
+    let webhooks: [Webhook]
+    let deliveries: [WebhookDelivery]
 
     init(_ fixture: AccessFixture) async throws {
-        let (id, queue) = (fixture.chemistry.upload, fixture.queue)
+        let (id, webhook, queue) = (fixture.chemistry.upload, fixture.chemistry.webhook, fixture.queue)
         (changes, tokens, upload) = try await queue.database.read { session in
             (try ChangeLog.newest(session), try TokenStore.version(session), try UploadStore.find(id, session))
         }
+        webhooks = try await queue.database.read { try WebhookStore.all($0) }
+        deliveries = try await queue.database.read { try DeliveryStore.list(of: webhook, limit: 100, $0) }
         job = try await queue.job(fixture.chemistry.deadJob)
     }
 }

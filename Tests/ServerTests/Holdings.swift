@@ -20,6 +20,8 @@ struct Holdings: Sendable {
     let deadJob: String
     /// To the completed review.
     let link: AccessFixture.Issued
+    /// For the course. It is to be told of the completed review.
+    let webhook: String
 
     /// The id of the finding in the report, and the moment of its still.
     static let finding = "video.black-1"
@@ -43,11 +45,15 @@ struct Holdings: Sendable {
         let upload = Upload(
             id: Identifier.make(at: now), review: awaiting.id, arrival: Arrival(way: .tus, fileName: "next.mp4", sender: "somebody of \(course)"),
             length: 10, createdAt: now, expiresAt: now + 86_400)
+        let webhook = Webhook(id: Identifier.make(at: now), url: "https://hooks.test/\(course)", course: course, createdAt: now)
         try await queue.database.write { session in
+            try WebhookStore.insert(webhook, secret: "whsec_\(course)", session)
             for review in [awaiting, running, failing, completed, cancelled] { try ReviewStore.insert(review, session) }
             try UploadStore.insert(upload, session)
             _ = try queue.accept(source, for: failing.id, at: now, session)
             try ReviewStore.setSource(source, of: completed.id, session)
+            try ReviewStore.setMedia(
+                MediaInfo(container: "mov", duration: 2, bytes: 3, audio: .init(codec: "aac", sampleRate: 48_000, channels: 2)), of: completed.id, session)
             try StageStore.set(Stage.allCases.map { StageStore.Update(review: completed.id, stage: $0, state: .measured) }, session)
             for result in results { try ResultStore.save(result, of: completed.id, session) }
             try ReviewStore.end([ReviewStore.Ending(review: completed.id, state: .completed, completedAt: now)], session)
@@ -60,7 +66,7 @@ struct Holdings: Sendable {
             "link for \(completed.id)", [], review: completed.id, until: now + 3_600, at: now, in: queue.database)
         return Holdings(
             course: course, awaiting: awaiting.id, running: running.id, failing: failing.id, completed: completed.id, cancelled: cancelled.id,
-            upload: upload.id, deadJob: lease.job.id, link: link)
+            upload: upload.id, deadJob: lease.job.id, link: link, webhook: webhook.id)
     }
 
     /// Takes a recording in for the review that runs. Apart, so that its job does not stand in the way of those that are to die.
@@ -90,6 +96,10 @@ struct Holdings: Sendable {
                 createdAt: InternetTime.text(review.createdAt), completedAt: nil),
             media: nil, coverage: [Coverage(stage: .quality, state: .measured)], verdict: .fixRequired, findings: [item],
             measurements: Report.Figures(), transcript: Report.TranscriptSummary(transcript: transcript, href: ["vtt": "transcript.vtt"]))
-        return [.report(report), .transcript(transcript), .stills([1_500: still]), .measurements(MeasurementSet())]
+        // What a script can mend.
+        let quiet = Finding(.audioLoudnessLow, .shouldFix, measured: Quantity(-26, .loudness), confidence: 1)
+        return [
+            .report(report), .transcript(transcript), .stills([1_500: still]), .measurements(MeasurementSet()), .findings([quiet], by: .quality),
+        ]
     }
 }

@@ -12,17 +12,18 @@ struct Target: Sendable {
     var upload: String
     var job: String
     var link: String
+    var webhook: String
     var queue: String
 
     /// What there is not. Its ids are as long as others, so that they show in no length.
     static let nothing: Target = {
         let id = String(repeating: "0", count: 26)
-        return Target(review: id, upload: id, job: id, link: id, queue: "nothing")
+        return Target(review: id, upload: id, job: id, link: id, webhook: id, queue: "nothing")
     }()
 }
 
 extension Holdings {
-    var target: Target { Target(review: completed, upload: upload, job: deadJob, link: link.id, queue: "quality") }
+    var target: Target { Target(review: completed, upload: upload, job: deadJob, link: link.id, webhook: webhook, queue: "quality") }
 }
 
 /// A route of the service as tests call it. A new route is among them by itself; a new parameter needs a word in `address`, and a route that looks at
@@ -55,7 +56,8 @@ struct RouteCase: Sendable, CustomStringConvertible {
     func isOpen(to role: Role) -> Bool { permission.map(role.permissions.contains) ?? true }
 
     func address(of target: Target) throws -> String {
-        let id = path.hasPrefix("v1/uploads") ? target.upload : path.hasPrefix("v1/jobs") ? target.job : target.review
+        let kinds = [("v1/uploads", target.upload), ("v1/jobs", target.job), ("v1/webhooks", target.webhook)]
+        let id = kinds.first { path.hasPrefix($0.0) }?.1 ?? target.review
         let name = path.hasPrefix("v1/queues") ? target.queue : "findings.csv"
         let values = [
             "id": id, "link": target.link, "finding": Holdings.finding, "name": name, "time": Holdings.moment, "format": "vtt",
@@ -78,6 +80,7 @@ struct RouteCase: Sendable, CustomStringConvertible {
             return (fields, "x")
         case "PUT v1/reviews/{id}/media", "PUT v1/reviews/{id}/media/{fileName}": return ([:], "abc")
         case "PUT v1/reviews/{id}/findings/{finding}/response": return ([:], #"{"state": "fixed"}"#)
+        case "POST v1/webhooks": return ([:], #"{"url": "https://hooks.test/", "course": "physics"}"#)
         default: return ([:], nil)
         }
     }
@@ -95,7 +98,7 @@ struct Answer: Equatable {
 
     init(_ response: TestResponse, to target: Target) {
         func nameless(_ text: String) -> String {
-            [target.review, target.upload, target.job, target.link].reduce(text) { $0.replacing($1, with: "ID") }
+            [target.review, target.upload, target.job, target.link, target.webhook].reduce(text) { $0.replacing($1, with: "ID") }
         }
         status = response.status.code
         headers = response.headers.filter { $0.name != .rateLimit }.map { nameless("\($0.name.canonicalName): \($0.value)") }.sorted()

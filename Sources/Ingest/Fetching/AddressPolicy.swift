@@ -1,6 +1,7 @@
 package import NIOCore
 
-/// Which addresses recordings may be fetched from: public ones, and those that an operator allows, such as a media server within the house.
+/// Which addresses recordings may be fetched from, and webhooks sent to: public ones, and those that an operator allows, such as a media server within
+/// the house.
 package struct AddressPolicy: Sendable, Hashable {
     package var allowed: [AddressRange]
 

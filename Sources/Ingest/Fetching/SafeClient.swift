@@ -4,8 +4,8 @@ internal import NIOCore
 package import NIOHTTP1
 internal import NIOPosix
 
-/// Fetches from addresses that somebody else names, without being turned against the house it stands in: each host is looked up once, its addresses
-/// are judged, and the connection goes to the one that was judged; so it is at each redirect.
+/// Calls addresses that somebody else names, without being turned against the house it stands in: each host is looked up once, its addresses are
+/// judged, and the connection goes to the one that was judged; so it is at each redirect.
 package struct SafeClient: Sendable {
     private let resolver: any AddressResolver
     private let policy: AddressPolicy
@@ -36,41 +36,56 @@ package struct SafeClient: Sendable {
         var address = address
         for _ in 0...Self.redirects {
             let target = try Self.target(address)
-            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try await configuration(for: target))
-            do {
-                let next: Step<Result> = try await step(client, target, headers, end, read)
-                try await client.shutdown()
-                switch next {
-                case .done(let result): return result
-                case .redirect(let place): address = place
-                }
-            } catch {
-                try? await client.shutdown()
-                throw Self.refusal(error)
+            var request = HTTPClientRequest(url: target.url.absoluteString)
+            request.headers = headers
+            let next = try await exchange(request, with: target, until: end) { answer -> Step<Result> in
+                if let place = try Self.redirect(answer) { return .redirect(place) }
+                return .done(try await read(answer))
+            }
+            switch next {
+            case .done(let result): return result
+            case .redirect(let place): address = place
             }
         }
         throw FetchRefusal.final("The address leads on and on: more than \(Self.redirects) redirects.")
     }
 
-    private enum Step<Result: Sendable> {
+    private enum Step<Result: Sendable>: Sendable {
         case done(Result)
         case redirect(String)
     }
 
-    private func step<Result: Sendable>(
-        _ client: HTTPClient, _ target: Target, _ headers: HTTPHeaders, _ end: NIODeadline,
-        _ read: @escaping @Sendable (Answer) async throws -> Result
-    ) async throws -> Step<Result> {
-        var request = HTTPClientRequest(url: target.url.absoluteString)
-        request.headers = headers
+    /// Where an answer leads; nil where it leads nowhere.
+    private static func redirect(_ answer: Answer) throws -> String? {
+        guard [301, 302, 303, 307, 308].contains(answer.status), let place = answer.headers.first(name: "Location") else { return nil }
+        guard let url = URL(string: place, relativeTo: URL(string: answer.address)) else {
+            throw FetchRefusal.final("The address leads to no address: \(place)")
+        }
+        return url.absoluteString
+    }
+
+    /// Sends one request to the address of its host that was judged, and lets `read` have the answer, whatever it is, while the connection lasts.
+    func exchange<Result: Sendable>(
+        _ request: HTTPClientRequest, with target: Target, until end: NIODeadline, _ read: @escaping @Sendable (Answer) async throws -> Result
+    ) async throws -> Result {
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try await configuration(for: target))
+        do {
+            let result = try await Self.exchange(request, by: client, until: end, read)
+            try await client.shutdown()
+            return result
+        } catch {
+            try? await client.shutdown()
+            throw Self.refusal(error)
+        }
+    }
+
+    private static func exchange<Result: Sendable>(
+        _ request: HTTPClientRequest, by client: HTTPClient, until end: NIODeadline, _ read: @escaping @Sendable (Answer) async throws -> Result
+    ) async throws -> Result {
+        var request = request
         request.headers.replaceOrAdd(name: "User-Agent", value: "Lectern")
         let response = try await client.execute(request, deadline: end)
-        if [301, 302, 303, 307, 308].contains(response.status.code), let place = response.headers.first(name: "Location") {
-            guard let url = URL(string: place, relativeTo: target.url) else { throw FetchRefusal.final("The address leads to no address: \(place)") }
-            return .redirect(url.absoluteString)
-        }
-        let answer = Answer(
-            status: Int(response.status.code), headers: response.headers, body: response.body, address: target.url.absoluteString)
+        let answer = Answer(status: Int(response.status.code), headers: response.headers, body: response.body, address: request.url)
         // The request's own deadline ends with the head.
         return try await withThrowingTaskGroup(of: Result.self) { group in
             group.addTask { try await read(answer) }
@@ -80,7 +95,7 @@ package struct SafeClient: Sendable {
             }
             defer { group.cancelAll() }
             guard let result = try await group.next() else { throw CancellationError() }
-            return .done(result)
+            return result
         }
     }
 

@@ -6,7 +6,7 @@ package enum Permission: String, Sendable, Hashable, CaseIterable {
     case follow
     /// See what was found: reports, transcripts, stills, the recording.
     case read
-    /// Answer findings, judge again, hand out links.
+    /// Answer findings, judge again, hand out links, have programs told when reviews end.
     case respond
     /// End or delete a review.
     case withdraw

@@ -77,6 +77,25 @@ struct CopiedTable: Sendable {
             name: "feeds", columns: [("address", .text), ("entity_tag", .text), ("last_modified", .text), ("run_at", .real)], keyLength: 1),
         CopiedTable(
             name: "collected", columns: [("source", .text), ("item", .text), ("review", .text), ("collected_at", .real)], keyLength: 2),
+        CopiedTable(
+            name: "webhooks",
+            columns: [
+                ("id", .text), ("url", .text), ("description", .text), ("course", .text), ("events", .text), ("secret", .text),
+                ("previous_secret", .text), ("previous_until", .real), ("account", .text), ("created_at", .real), ("disabled_at", .real),
+                ("disabled_reason", .text), ("turn", .integer), ("free_at", .real),
+            ], keyLength: 1),
+        CopiedTable(
+            name: "webhook_events",
+            columns: [
+                ("id", .text), ("kind", .text), ("review", .text), ("title", .text), ("course", .text), ("state", .text), ("verdict", .text),
+                ("has_report", .integer), ("created_at", .real),
+            ], keyLength: 1),
+        CopiedTable(
+            name: "webhook_deliveries",
+            columns: [
+                ("webhook", .text), ("event", .text), ("state", .text), ("attempt", .integer), ("run_at", .real), ("last_status", .integer),
+                ("problem", .text), ("finished_at", .real),
+            ], keyLength: 2),
         CopiedTable(name: "queues", columns: [("name", .text), ("paused", .integer), ("place", .integer)], keyLength: 1),
     ]
 

@@ -159,15 +159,21 @@ package enum ReviewStore {
         package var state: Review.State?
         package var problem: String?
         package var completedAt: Double?
+        /// What the report says as a whole, for those who are told of the end.
+        package var verdict: Report.Verdict?
 
-        package init(review: String, state: Review.State?, problem: String? = nil, completedAt: Double? = nil) {
+        package init(
+            review: String, state: Review.State?, problem: String? = nil, completedAt: Double? = nil, verdict: Report.Verdict? = nil
+        ) {
             self.review = review
             self.state = state
             self.problem = problem
             self.completedAt = completedAt
+            self.verdict = verdict
         }
     }
 
+    /// Ends reviews, and has those told of it who want to be.
     package static func end(_ endings: [Ending], _ session: any SQLSession) throws {
         guard !endings.isEmpty else { return }
         let given = session.dialect.table([("review", .text), ("state", .text), ("problem", .text), ("completed_at", .real)])
@@ -178,6 +184,7 @@ package enum ReviewStore {
             FROM \(given) AS given WHERE reviews.id = given.review
             """,
             [.table(endings.map { [.text($0.review), SQLValue($0.state?.rawValue), SQLValue($0.problem), SQLValue($0.completedAt)] })])
+        try EventOutbox.announce(endings, session)
     }
 
     private static func reviews(

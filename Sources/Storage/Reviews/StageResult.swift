@@ -24,6 +24,11 @@ package enum StageResult: Sendable {
         }
     }
 
+    /// What a report says as a whole.
+    package var verdict: Report.Verdict? {
+        if case .report(let report) = self { report.verdict } else { nil }
+    }
+
     /// The form in which it is kept; making it takes time that no transaction should wait for.
     package func encoded() throws -> Encoded {
         Encoded(kind: kind, content: [UInt8](try content()))

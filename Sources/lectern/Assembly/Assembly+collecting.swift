@@ -3,10 +3,12 @@ import ReviewModel
 import ServiceLifecycle
 
 extension Assembly {
+    /// What calls addresses that somebody else names, within the settings' bounds.
+    var client: SafeClient { SafeClient(policy: AddressPolicy(allowing: settings.collection.networks)) }
+
     /// What fetches recordings: those that clients name addresses of, and those of folders and feeds that the settings name.
     var collectors: [any Service] {
         let (collection, rubric) = (settings.collection, settings.rubrics[Rubric.lecture.name] ?? .lecture)
-        let client = SafeClient(policy: AddressPolicy(allowing: collection.networks))
         let folders = collection.folders.map { place in
             WatchedFolder(path: place.address, course: place.course, rubric: rubric, engine: uploads, logger: logger)
         }

@@ -51,7 +51,8 @@ struct ServeCommand: AsyncParsableCommand {
             }
         var services = [assembly.feed, assembly.archive] + assembly.sweeps
         if let tokens { services.append(tokens) }
-        services += assembly.collectors + assembly.workers(queues.stages) + [application, assembly.watchClock]
+        services += assembly.collectors + [assembly.delivery]
+        services += assembly.workers(queues.stages) + [application, assembly.watchClock]
         try await assembly.group(services, signals: [.sigterm, .sigint]).run()
         try assembly.database.close()
     }

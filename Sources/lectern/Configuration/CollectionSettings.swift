@@ -30,7 +30,7 @@ struct CollectionSettings: Sendable {
 
     var folders: [Place] { folderTexts.compactMap(Place.init) }
     var feeds: [Place] { feedTexts.compactMap(Place.init) }
-    /// Networks of the house that may be fetched from, beside the public ones.
+    /// Networks of the house that may be fetched from, and that webhooks may be in, beside the public ones.
     var networks: [AddressRange] { networkTexts.compactMap(AddressRange.init) }
 
     var rules: [(Bool, String)] {

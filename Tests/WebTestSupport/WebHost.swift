@@ -1,19 +1,19 @@
-import NIOCore
-import NIOPosix
-import Synchronization
+internal import NIOCore
+internal import NIOPosix
+internal import Synchronization
 
 /// A web server of a test's own on loopback. It answers as a script says, keeps what it was asked, and closes each connection after its answer.
 ///
 /// It goes with the last that holds it, so that a test has to look at it once it is through.
-final class WebHost: Sendable {
+package final class WebHost: Sendable {
     /// What to answer to a request, and the how many-th it is, from 0 on.
-    typealias Script = @Sendable (WebRequest, Int) -> WebReply
+    package typealias Script = @Sendable (WebRequest, Int) -> WebReply
 
-    let port: Int
+    package let port: Int
     private let log: Log
     private let server: any Channel
 
-    init(on address: String = "127.0.0.1", port: Int = 0, _ script: @escaping Script = { _, _ in WebReply() }) async throws {
+    package init(on address: String = "127.0.0.1", port: Int = 0, _ script: @escaping Script = { _, _ in WebReply() }) async throws {
         let log = Log()
         self.log = log
         server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -28,7 +28,7 @@ final class WebHost: Sendable {
     }
 
     /// Two at the same port: one that tests' clients may reach, and one that they may not.
-    static func pair(_ script: @escaping Script = { _, _ in WebReply() }) async throws -> (server: WebHost, inside: WebHost) {
+    package static func pair(_ script: @escaping Script = { _, _ in WebReply() }) async throws -> (server: WebHost, inside: WebHost) {
         // Somebody may have the port at the other address.
         for _ in 0..<20 {
             let inside = try await WebHost(on: "127.0.0.2")
@@ -44,17 +44,17 @@ final class WebHost: Sendable {
     }
 
     /// How often somebody connected, whatever they asked.
-    var connections: Int { log.entries.withLock(\.connections) }
+    package var connections: Int { log.entries.withLock(\.connections) }
 
-    var requests: [WebRequest] { log.entries.withLock(\.requests) }
+    package var requests: [WebRequest] { log.entries.withLock(\.requests) }
 
     /// Breaks off the answers that are held.
-    func cut() {
+    package func cut() {
         for held in log.takeHeld() { held.channel.close(promise: nil) }
     }
 
     /// Sends the rest of the answers that are held.
-    func finish() {
+    package func finish() {
         for held in log.takeHeld() {
             let channel = held.channel
             channel.writeAndFlush(held.rest).whenComplete { _ in channel.close(promise: nil) }
@@ -105,7 +105,7 @@ final class WebHost: Sendable {
         private let script: Script
         private let log: Log
         /// What has come of the request.
-        private var head = ""
+        private var received: [UInt8] = []
 
         init(script: @escaping Script, log: Log) {
             self.script = script
@@ -113,13 +113,14 @@ final class WebHost: Sendable {
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            head += String(decoding: unwrapInboundIn(data).readableBytesView, as: UTF8.self)
-            guard let request = WebRequest(head) else { return }
-            head = ""
+            received += unwrapInboundIn(data).readableBytesView
+            guard let request = WebRequest(received) else { return }
+            received = []
             let (reply, channel) = (script(request, log.note(request)), context.channel)
-            let begin = ByteBuffer(bytes: reply.head + reply.body.prefix(reply.sent))
+            let whole = reply.head + reply.body
+            let begin = ByteBuffer(bytes: whole.prefix(reply.sent))
             if reply.isHeld {
-                log.hold(Held(channel: channel, rest: ByteBuffer(bytes: reply.body.dropFirst(reply.sent))))
+                log.hold(Held(channel: channel, rest: ByteBuffer(bytes: whole.dropFirst(reply.sent))))
                 channel.writeAndFlush(begin, promise: nil)
             } else {
                 channel.writeAndFlush(begin).whenComplete { _ in channel.close(promise: nil) }

@@ -1,23 +1,23 @@
-import Ingest
+package import Ingest
 
 extension AddressPolicy {
     /// Lets a test's own server be reached, and nothing else that is not public: not even the rest of loopback.
-    static let test = AddressPolicy(allowing: ["127.0.0.1/32"].compactMap(AddressRange.init))
+    package static let test = AddressPolicy(allowing: ["127.0.0.1/32"].compactMap(AddressRange.init))
 }
 
 extension SafeClient {
     /// Knows `media.test`, where a test's own server is.
-    static func test(_ resolver: ScriptedResolver = ScriptedResolver(["media.test": [["127.0.0.1"]]])) -> SafeClient {
+    package static func test(_ resolver: ScriptedResolver = ScriptedResolver(["media.test": [["127.0.0.1"]]])) -> SafeClient {
         SafeClient(resolver: resolver, policy: .test)
     }
 
     /// What an address answers.
-    func status(of address: String) async throws -> Int {
+    package func status(of address: String) async throws -> Int {
         try await get(address, deadline: .seconds(20)) { $0.status }
     }
 
     /// Why an address is not fetched; nil where it is.
-    func refusal(of address: String) async throws -> FetchRefusal? {
+    package func refusal(of address: String) async throws -> FetchRefusal? {
         do {
             _ = try await status(of: address)
             return nil
@@ -28,7 +28,7 @@ extension SafeClient {
 }
 
 extension FetchRefusal {
-    var isFinal: Bool {
+    package var isFinal: Bool {
         if case .final = self { true } else { false }
     }
 }

@@ -1,9 +1,9 @@
-import Ingest
-import NIOCore
-import Synchronization
+package import Ingest
+package import NIOCore
+internal import Synchronization
 
 /// Finds the addresses that a test says, and keeps what it was asked. An address in digits is its own.
-final class ScriptedResolver: AddressResolver {
+package final class ScriptedResolver: AddressResolver {
     private struct State {
         var answers: [String: [[String]]]
         var asked: [String] = []
@@ -12,14 +12,14 @@ final class ScriptedResolver: AddressResolver {
     private let state: Mutex<State>
 
     /// - Parameter answers: by name, one after the other; the last one stays.
-    init(_ answers: [String: [[String]]]) {
+    package init(_ answers: [String: [[String]]]) {
         state = Mutex(State(answers: answers))
     }
 
     /// The hosts that were looked up, in order.
-    var asked: [String] { state.withLock(\.asked) }
+    package var asked: [String] { state.withLock(\.asked) }
 
-    func addresses(of host: String, port: Int) async throws -> [SocketAddress] {
+    package func addresses(of host: String, port: Int) async throws -> [SocketAddress] {
         let found: [String]? = state.withLock { state in
             state.asked.append(host)
             guard let answers = state.answers[host] else { return nil }

@@ -1,30 +1,42 @@
 /// What a test's web server answers.
-struct WebReply: Sendable {
-    enum Ending: Sendable {
+package struct WebReply: Sendable {
+    package enum Ending: Sendable {
         case whole
         /// The connection ends after so many bytes of the body.
         case cut(after: Int)
         /// Nothing more comes after so many bytes of the body, until the test says how it goes on.
         case held(after: Int)
+        /// Nothing comes at all until then.
+        case silent
     }
 
-    var status = 200
-    var fields: [String: String] = [:]
-    var body: [UInt8] = []
+    package var status = 200
+    package var fields: [String: String] = [:]
+    package var body: [UInt8] = []
     /// Whether it says how long the body is, rather than letting the connection's end be the body's.
-    var tellsLength = true
-    var ending = Ending.whole
+    package var tellsLength = true
+    package var ending = Ending.whole
 
-    static func text(_ text: String, _ fields: [String: String] = [:]) -> WebReply {
+    package init(
+        status: Int = 200, fields: [String: String] = [:], body: [UInt8] = [], tellsLength: Bool = true, ending: Ending = .whole
+    ) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+        self.tellsLength = tellsLength
+        self.ending = ending
+    }
+
+    package static func text(_ text: String, _ fields: [String: String] = [:]) -> WebReply {
         WebReply(fields: fields, body: Array(text.utf8))
     }
 
-    static func redirect(_ place: String) -> WebReply {
+    package static func redirect(_ place: String) -> WebReply {
         WebReply(status: 302, fields: ["Location": place])
     }
 
     /// A file as a server with ranges sends it: the part that is asked for, where the asker has the beginning of the same file.
-    static func file(_ bytes: [UInt8], tag: String, to request: WebRequest) -> WebReply {
+    package static func file(_ bytes: [UInt8], tag: String, to request: WebRequest) -> WebReply {
         guard let start = request.rangeStart, start < bytes.count, request.headers["if-range"] ?? tag == tag else {
             return WebReply(fields: ["ETag": tag], body: bytes)
         }
@@ -33,7 +45,7 @@ struct WebReply: Sendable {
     }
 
     /// The same, ended otherwise.
-    func ended(_ ending: Ending) -> WebReply {
+    package func ended(_ ending: Ending) -> WebReply {
         var reply = self
         reply.ending = ending
         return reply
@@ -45,15 +57,19 @@ struct WebReply: Sendable {
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
     }
 
-    /// How many bytes of the body are sent at once.
+    /// How many bytes of head and body are sent at once.
     var sent: Int {
         switch ending {
-        case .whole: body.count
-        case .cut(let count), .held(let count): count
+        case .whole: head.count + body.count
+        case .cut(let count), .held(let count): head.count + count
+        case .silent: 0
         }
     }
 
     var isHeld: Bool {
-        if case .held = ending { true } else { false }
+        switch ending {
+        case .whole, .cut: false
+        case .held, .silent: true
+        }
     }
 }

@@ -1,0 +1,68 @@
+package import ReviewModel
+
+/// The statements on webhooks: who is told of what, and where.
+package enum WebhookStore {
+    package static func insert(_ webhook: Webhook, secret: String, _ session: any SQLSession) throws {
+        try session.execute(
+            """
+            INSERT INTO webhooks (id, url, description, course, events, secret, account, created_at, turn, free_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
+            """,
+            [
+                .text(webhook.id), .text(webhook.url), SQLValue(webhook.description), SQLValue(webhook.course),
+                .text(try StoredJSON.text(webhook.events)), .text(secret), SQLValue(webhook.account), .real(webhook.createdAt),
+            ])
+    }
+
+    package static func find(_ id: String, _ session: any SQLSession) throws -> Webhook? {
+        try webhooks("WHERE id = ?", [.text(id)], session).first
+    }
+
+    /// The oldest first.
+    package static func all(_ session: any SQLSession) throws -> [Webhook] {
+        try webhooks("ORDER BY id", [], session)
+    }
+
+    /// How many a course has, or, for nil, how many are for all courses.
+    package static func count(of course: String?, _ session: any SQLSession) throws -> Int {
+        try session.query("SELECT COUNT(*) AS number FROM webhooks WHERE COALESCE(course, '') = ?", [.text(course ?? "")])
+            .first?.integer("number") ?? 0
+    }
+
+    /// - Returns: false where there is no such webhook.
+    package static func delete(_ id: String, _ session: any SQLSession) throws -> Bool {
+        try session.execute("DELETE FROM webhooks WHERE id = ?", [.text(id)]) > 0
+    }
+
+    /// Puts another secret in the place of the present one, which signs beside it for a while.
+    ///
+    /// - Returns: false where there is no such webhook.
+    package static func rotate(_ id: String, to secret: String, keepingUntil end: Double, _ session: any SQLSession) throws -> Bool {
+        try session.execute(
+            "UPDATE webhooks SET previous_secret = secret, previous_until = ?, secret = ? WHERE id = ?", [.real(end), .text(secret), .text(id)]) > 0
+    }
+
+    /// Lets it be told of what happens from now on.
+    package static func enable(_ id: String, _ session: any SQLSession) throws {
+        try session.execute("UPDATE webhooks SET disabled_at = NULL, disabled_reason = NULL WHERE id = ?", [.text(id)])
+    }
+
+    /// Lets it be told of nothing more, also not of what waits.
+    package static func disable(_ id: String, because reason: String, at now: Double, _ session: any SQLSession) throws {
+        try session.execute("UPDATE webhooks SET disabled_at = ?, disabled_reason = ? WHERE id = ?", [.real(now), .text(reason), .text(id)])
+        try session.execute(
+            "UPDATE webhook_deliveries SET state = 'failed', problem = ?, finished_at = ? WHERE webhook = ? AND state = 'waiting'",
+            [.text(reason), .real(now), .text(id)])
+    }
+
+    private static func webhooks(_ clause: String, _ arguments: [SQLValue], _ session: any SQLSession) throws -> [Webhook] {
+        try session.query("SELECT * FROM webhooks " + clause, arguments).map { row in
+            Webhook(
+                id: try row.string("id"), url: try row.string("url"), description: try row.optionalString("description"),
+                course: try row.optionalString("course"), events: try StoredJSON.value(text: row.string("events")),
+                account: try row.optionalString("account"), createdAt: try row.double("created_at"),
+                previousSecretUntil: try row.optionalDouble("previous_until"), disabledAt: try row.optionalDouble("disabled_at"),
+                disabledReason: try row.optionalString("disabled_reason"))
+        }
+    }
+}
