@@ -9,15 +9,18 @@ package struct ReportMaker: Sendable {
     package var transcript: Transcript?
     /// Stills that were made: hashes by time in milliseconds.
     package var stills: [Int: String]
+    package var language: ReportLanguage
 
     package init(
-        review: Review, findings: [Finding], measurements: MeasurementSet? = nil, transcript: Transcript? = nil, stills: [Int: String] = [:]
+        review: Review, findings: [Finding], measurements: MeasurementSet? = nil, transcript: Transcript? = nil, stills: [Int: String] = [:],
+        language: ReportLanguage = .english
     ) {
         self.review = review
         self.findings = findings
         self.measurements = measurements
         self.transcript = transcript
         self.stills = stills
+        self.language = language
     }
 
     package func report() -> Report {
@@ -34,7 +37,7 @@ package struct ReportMaker: Sendable {
     ]
 
     private var title: String {
-        review.title.isEmpty ? review.source?.fileName ?? "Untitled recording" : review.title
+        review.title.isEmpty ? review.source?.fileName ?? language.wording.labels.untitled : review.title
     }
 
     private func about() -> Report.About {
@@ -44,7 +47,7 @@ package struct ReportMaker: Sendable {
     }
 
     private func items() -> [Report.Item] {
-        let explainer = Explainer(fileName: review.source?.fileName, media: review.media, rubric: review.rubric)
+        let explainer = Explainer(fileName: review.source?.fileName, media: review.media, rubric: review.rubric, language: language)
         var counts: [FindingCode: Int] = [:]
         return findings.map { finding in
             counts[finding.code, default: 0] += 1
@@ -57,12 +60,14 @@ package struct ReportMaker: Sendable {
 
     /// The stages an instructor should know of; making the report is not one of them.
     private func coverage() -> [Coverage] {
-        review.stages.filter { $0.stage != .feedback }.map { status in
-            switch status.state {
+        let wording = language.wording
+        return review.stages.filter { $0.stage != .feedback }.map { status in
+            let reason = status.reason.map { wording.reason($0) }
+            return switch status.state {
             case .measured: Coverage(stage: status.stage, state: .measured)
-            case .degraded: Coverage(stage: status.stage, state: .degraded, reason: status.reason)
-            case .notRun: Coverage(stage: status.stage, state: .notRun, reason: status.reason)
-            case .waiting, .running: Coverage(stage: status.stage, state: .notRun, reason: "Not finished yet.")
+            case .degraded: Coverage(stage: status.stage, state: .degraded, reason: reason)
+            case .notRun: Coverage(stage: status.stage, state: .notRun, reason: reason)
+            case .waiting, .running: Coverage(stage: status.stage, state: .notRun, reason: wording.labels.unfinished)
             }
         }
     }
