@@ -10,10 +10,11 @@ package struct ReportMaker: Sendable {
     /// Stills that were made: hashes by time in milliseconds.
     package var stills: [Int: String]
     package var comparison: Comparison?
+    package var language: ReportLanguage
 
     package init(
         review: Review, findings: [Finding], measurements: MeasurementSet? = nil, transcript: Transcript? = nil, stills: [Int: String] = [:],
-        comparison: Comparison? = nil
+        comparison: Comparison? = nil, language: ReportLanguage = .english
     ) {
         self.review = review
         self.findings = findings
@@ -21,15 +22,18 @@ package struct ReportMaker: Sendable {
         self.transcript = transcript
         self.stills = stills
         self.comparison = comparison
+        self.language = language
     }
 
     package func report() -> Report {
         let items = Explainer.order(items())
-        return Report(
+        var report = Report(
             review: about(), media: review.source.map { Report.Media(source: $0, info: review.media) }, coverage: coverage(),
             verdict: Report.Verdict(findings: items), plan: plan(), findings: items, measurements: figures(), listeners: audiences(items),
             transcript: transcript.map { Report.TranscriptSummary(transcript: $0, href: Self.transcriptAddresses) },
             comparison: comparison.map { changes(by: $0, items.map(\.id)) })
+        report.summary = Explainer.summary(of: report, in: language)
+        return report
     }
 
     /// Addresses are relative to the review's own.
@@ -46,13 +50,14 @@ package struct ReportMaker: Sendable {
     }
 
     private var title: String {
-        review.title.isEmpty ? review.source?.fileName ?? "Untitled recording" : review.title
+        review.title.isEmpty ? review.source?.fileName ?? language.wording.labels.untitled : review.title
     }
 
     private func about() -> Report.About {
         Report.About(
             id: review.id, title: title, course: review.course, rubric: review.rubric.name, state: review.state,
-            createdAt: InternetTime.text(review.createdAt), completedAt: review.completedAt.map(InternetTime.text))
+            createdAt: InternetTime.text(review.createdAt), completedAt: review.completedAt.map(InternetTime.text),
+            language: language.rawValue)
     }
 
     private func items() -> [Report.Item] {
@@ -68,7 +73,7 @@ package struct ReportMaker: Sendable {
     }
 
     private var explainer: Explainer {
-        Explainer(fileName: review.source?.fileName, media: review.media, rubric: review.rubric)
+        Explainer(fileName: review.source?.fileName, media: review.media, rubric: review.rubric, language: language)
     }
 
     private func changes(by comparison: Comparison, _ ids: [String]) -> Report.Changes {
@@ -84,12 +89,14 @@ package struct ReportMaker: Sendable {
 
     /// The stages an instructor should know of; making the report is not one of them.
     private func coverage() -> [Coverage] {
-        review.stages.filter { $0.stage != .feedback }.map { status in
-            switch status.state {
+        let wording = language.wording
+        return review.stages.filter { $0.stage != .feedback }.map { status in
+            let reason = status.reason.map { wording.reason($0) }
+            return switch status.state {
             case .measured: Coverage(stage: status.stage, state: .measured)
-            case .degraded: Coverage(stage: status.stage, state: .degraded, reason: status.reason)
-            case .notRun: Coverage(stage: status.stage, state: .notRun, reason: status.reason)
-            case .waiting, .running: Coverage(stage: status.stage, state: .notRun, reason: "Not finished yet.")
+            case .degraded: Coverage(stage: status.stage, state: .degraded, reason: reason)
+            case .notRun: Coverage(stage: status.stage, state: .notRun, reason: reason)
+            case .waiting, .running: Coverage(stage: status.stage, state: .notRun, reason: wording.labels.unfinished)
             }
         }
     }

@@ -38,6 +38,30 @@ import Testing
         #expect(Self.command(Finding(.audioChannelDead, .mustFix, confidence: 1, facts: ["channel": 1]), media: surround) == nil)
     }
 
+    @Test func aChannelThatIsDeadInPartsIsFilledThere() {
+        let ranges = [TimeRange(start: 10, end: 13.5), TimeRange(start: 60, end: 70)]
+        let dead = Finding(.audioChannelDead, .mustFix, ranges: ranges, confidence: 1, facts: ["channel": 0, "share": 0.15])
+        let silent = Finding(.audioSilence, .shouldFix, ranges: ranges, confidence: 1, facts: ["channel": 0])
+        let filter = "\"asetnsamples=256,aeval='val(1)|val(1)':c=same:enable='between(t,10,13.5)+between(t,60,70)'\""
+        for finding in [dead, silent] { #expect(Self.command(finding)?.contains(filter) == true) }
+        #expect(Self.command(dead)?.hasSuffix(" a-both-sides.mp4") == true)
+    }
+
+    @Test func aChannelThatIsDeadThroughoutIsFilledThroughout() {
+        let ranges = [TimeRange(start: 2, end: 89)]
+        let finding = Finding(.audioChannelDead, .mustFix, ranges: ranges, confidence: 1, facts: ["channel": 0, "share": 0.97])
+        #expect(Self.command(finding)?.contains("\"pan=stereo|c0=c1|c1=c1\"") == true)
+    }
+
+    @Test func aWeakChannelIsRaisedWhereItIsWeak() {
+        var finding = Finding(.audioChannelImbalance, .shouldFix, confidence: 1, facts: ["channel": 1, "gain": 12, "alike": 0.9])
+        #expect(Self.command(finding)?.contains("\"pan=stereo|c0=c0|c1=3.981*c1,alimiter=limit=0.841:level=false\"") == true)
+        finding.ranges = [TimeRange(start: 10, end: 13)]
+        #expect(Self.command(finding)?.contains("aeval='val(0)|3.981*val(1)':c=same:enable='between(t,10,13)',alimiter=") == true)
+        finding.facts["alike"] = 0.1
+        #expect(Self.command(finding)?.contains("\"asetnsamples=256,aeval='val(0)|val(0)':c=same:enable='between(t,10,13)'\"") == true)
+    }
+
     @Test func cuts() {
         let black = Finding(.videoBlack, .mustFix, ranges: [TimeRange(start: 10, end: 13)], confidence: 1)
         #expect(
@@ -59,6 +83,8 @@ import Testing
         let ranges = (0..<40).map { TimeRange(start: Double($0) * 2, end: Double($0) * 2 + 1) }
         #expect(Self.command(Finding(.videoBlack, .mustFix, ranges: ranges, confidence: 1)) == nil)
         #expect(Self.command(Finding(.videoBlack, .mustFix, ranges: [TimeRange(start: 1, end: 2)], confidence: 1), media: nil) == nil)
+        #expect(Self.command(Finding(.videoBlack, .mustFix, confidence: 1)) == nil)
+        #expect(Self.command(Finding(.audioChannelDead, .mustFix, ranges: ranges, confidence: 1, facts: ["channel": 1])) == nil)
         #expect(Self.command(Finding(.videoResolutionLow, .shouldFix, confidence: 1)) == nil)
     }
 

@@ -25,8 +25,31 @@ import Testing
             try Self.makeClip("a.mp4", sound: "sine=440:d=3:r=48000,pan=stereo|c0=c0|c1=0*c0", in: folder)
             try Self.run(Finding(.audioChannelDead, .mustFix, confidence: 1, facts: ["channel": 1]), on: "a.mp4", in: folder)
             let right = try Self.output("ffmpeg -i a-both-sides.mp4 -af pan=mono\\|c0=c1,volumedetect -f null -", in: folder)
-            let mean = try #require(right.firstMatch(of: /mean_volume: (-?[\d.]+) dB/).flatMap { Double($0.1) })
-            #expect(mean > -30)
+            #expect(try Self.meanVolume(right) > -30)
+        }
+    }
+
+    @Test(arguments: [FindingCode.audioChannelDead, .audioSilence])
+    func aSideIsFilledWhereItIsSilent(code: FindingCode) throws {
+        try Self.inFolder { folder in
+            // The right side has a tone of its own, but for the second in the middle.
+            try Self.makeClip("a.mp4", sound: "aevalsrc='0.4*sin(2*PI*440*t)|0.05*sin(2*PI*880*t)*(1-between(t,1,2))':d=3:s=48000", in: folder)
+            try Self.run(Finding(code, .mustFix, ranges: Self.middle, confidence: 1, facts: ["channel": 1]), on: "a.mp4", in: folder)
+            try Self.expectLevels(of: "a-both-sides.mp4", left: [-11, -11, -11], right: [-29, -11, -29], in: folder)
+            // The left side less what it was: nothing is left, so nothing has moved in time.
+            let difference = "[0:a]pan=mono|c0=c0[x];[1:a]pan=mono|c0=-1*c0[y];[x][y]amix=inputs=2:normalize=0,volumedetect"
+            let text = try Self.output("ffmpeg -i a.mp4 -i a-both-sides.mp4 -filter_complex '\(difference)' -f null -", in: folder)
+            #expect(try Self.meanVolume(text) < -28)
+        }
+    }
+
+    @Test func aSideIsRaisedWhereItIsWeak() throws {
+        try Self.inFolder { folder in
+            let tone = "0.4*sin(2*PI*440*t)"
+            try Self.makeClip("a.mp4", sound: "aevalsrc='\(tone)|\(tone)*(1-0.75*between(t,1,2))':d=3:s=48000", in: folder)
+            let facts: [String: Double] = ["channel": 1, "gain": 12, "alike": 1]
+            try Self.run(Finding(.audioChannelImbalance, .shouldFix, ranges: Self.middle, confidence: 1, facts: facts), on: "a.mp4", in: folder)
+            try Self.expectLevels(of: "a-balanced.mp4", left: [-11, -11, -11], right: [-11, -11, -11], in: folder)
         }
     }
 
@@ -122,6 +145,25 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder.appendingPathComponent("measured.mp4")) }
         let text = try output("ffmpeg -nostats -i measured.mp4 -af ebur128 -f null -", in: folder)
         return try #require(text.matches(of: /I:\s+(-?[\d.]+) LUFS/).last.flatMap { Double($0.1) })
+    }
+
+    /// The second of three seconds.
+    private static let middle = [TimeRange(start: 1, end: 2)]
+
+    /// The levels of both sides in each of three seconds, in dB.
+    private static func expectLevels(of name: String, left: [Double], right: [Double], in folder: URL) throws {
+        for (side, levels) in [left, right].enumerated() {
+            for (second, level) in levels.enumerated() {
+                let filter = "pan=mono\\|c0=c\(side),volumedetect"
+                let text = try output("ffmpeg -ss \(second).1 -t 0.8 -i \(name) -af \(filter) -f null -", in: folder)
+                let mean = try meanVolume(text)
+                #expect(abs(mean - level) < 1, "side \(side), second \(second)")
+            }
+        }
+    }
+
+    private static func meanVolume(_ text: String) throws -> Double {
+        try #require(text.firstMatch(of: /mean_volume: (-?[\d.]+) dB/).flatMap { Double($0.1) })
     }
 
     private static func output(_ command: String, in folder: URL) throws -> String {

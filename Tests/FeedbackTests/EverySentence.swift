@@ -9,25 +9,33 @@ import Testing
     /// What an opener refuses, and all that rules find.
     static let codes = [FindingCode.containerUnreadable] + RuleBook.quality.codes + RuleBook.content.codes
 
-    @Test(arguments: codes)
-    func everyCodeHasWords(code: FindingCode) {
-        #expect(English.codes.contains(code))
-        let bare = Finding(code, .shouldFix, confidence: 1)
-        let full = Finding(code, .mustFix, ranges: Self.manyRanges, measured: Quantity(7, .seconds), confidence: 0.4)
-        for finding in [bare, full] {
+    @Test(arguments: codes, ReportLanguage.allCases)
+    func everyCodeHasWords(code: FindingCode, language: ReportLanguage) {
+        for finding in Self.findings(code) {
             for media in [SampleReport.media, nil] {
-                let item = Explainer(fileName: nil, media: media, rubric: .lecture).item(for: finding, id: "f1", evidence: [])
+                let item = Explainer(fileName: nil, media: media, rubric: .lecture, language: language).item(for: finding, id: "f1", evidence: [])
                 let texts = [item.title, item.why] + item.fix.steps
                 #expect(!item.fix.steps.isEmpty)
                 #expect(texts.allSatisfy { $0.count > 9 && !$0.contains("nil") && !$0.contains("Optional") && !$0.contains("  ") })
                 #expect(!item.title.hasSuffix("."))
                 #expect(texts.dropFirst().allSatisfy { $0.hasSuffix(".") || $0.hasSuffix(".)") })
+                for text in texts { Self.expectOnly(language, text) }
             }
         }
     }
 
-    @Test func noWordsAreLeftOver() {
+    @Test(arguments: codes)
+    func everyCodeHasARemedy(code: FindingCode) {
+        for finding in Self.findings(code) {
+            let remedy = Circumstances(finding: finding, fileName: nil, media: SampleReport.media, rubric: .lecture).remedy
+            #expect((remedy.effort == Report.Fix.Effort.none) == (remedy.minutes == 0))
+        }
+    }
+
+    @Test func nothingIsLeftOver() {
         #expect(Set(English.codes) == Set(Self.codes))
+        #expect(Set(German.codes) == Set(Self.codes))
+        #expect(Set(Remedies.codes) == Set(Self.codes))
     }
 
     @Test func aCodeFromALaterVersionIsToldHonestly() {
@@ -35,6 +43,17 @@ import Testing
             .item(for: Finding(FindingCode("video.melted"), .mustFix, confidence: 1, note: "All of it melted"), id: "f1", evidence: [])
         #expect(item.title.contains("video.melted"))
         #expect(item.why == "All of it melted")
+        #expect(item.fix.effort == Report.Fix.Effort.none && item.fix.minutes == 5 && item.fix.command == nil)
+    }
+
+    @Test func wordsSpeakOfTheCommandWhereThereIsOne() {
+        let finding = Finding(.startOffset, .shouldFix, confidence: 1, facts: ["offset": 0.2])
+        #expect(Self.item(finding).fix.steps[1].contains("or use the command"))
+        var media = SampleReport.media
+        media.audio = nil
+        let item = Explainer(fileName: nil, media: media, rubric: .lecture).item(for: finding, id: "f1", evidence: [])
+        #expect(item.fix.command == nil)
+        #expect(item.fix.steps[1] == "If they do not, shift the sound by 200 ms in the editor and watch again.")
     }
 
     @Test func numbersComeWithTheirMeaning() {
@@ -90,6 +109,38 @@ import Testing
     }
 
     private static let manyRanges = (0..<9).map { TimeRange(start: Double($0) * 9, end: Double($0) * 9 + 3) }
+
+    /// A finding with as little as a rule may leave, one with much, and one in a single place.
+    private static func findings(_ code: FindingCode) -> [Finding] {
+        let facts: [String: Double] = [
+            "channel": 1, "share": 0.4, "gain": 7.5, "alike": 0.9, "offset": 0.2, "holes": 3, "longest": 0.12, "area": 0.3, "gain1": -6.5,
+        ]
+        return [
+            Finding(code, .shouldFix, confidence: 1),
+            Finding(code, .mustFix, ranges: manyRanges, measured: Quantity(7, .seconds), confidence: 0.4),
+            Finding(
+                code, .mustFix, ranges: [TimeRange(start: 9, end: 12.5)], measured: Quantity(0.25, .share), threshold: Quantity(1234.5, .count),
+                confidence: 1, facts: facts),
+        ]
+    }
+
+    /// Words, numbers and quotation marks of one language alone.
+    private static func expectOnly(_ language: ReportLanguage, _ text: String) {
+        let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
+        let plain = text.replacing("WCAG 2.2", with: "").replacing("2.3.1", with: "")
+        func count(_ mark: Character) -> Int { text.count { $0 == mark } }
+        #expect(!text.contains("\""), "\(text)")
+        switch language {
+        case .english:
+            #expect(words.isDisjoint(with: ["und", "oder", "der", "ist", "nicht", "sie"]), "\(text)")
+            #expect(plain.firstMatch(of: /\d,\d/) == nil, "\(text)")
+            #expect(count("\u{201C}") == count("\u{201D}"), "\(text)")
+        case .german:
+            #expect(words.isDisjoint(with: ["the", "and", "or", "of", "is", "are", "with", "you", "sound"]), "\(text)")
+            #expect(plain.firstMatch(of: /\d\.\d/) == nil, "\(text)")
+            #expect(count("\u{201E}") == count("\u{201C}") && count("\u{201D}") == 0, "\(text)")
+        }
+    }
 
     private static func item(_ finding: Finding) -> Report.Item {
         Explainer(fileName: nil, media: nil, rubric: .lecture).item(for: finding, id: "f1", evidence: [])

@@ -7,23 +7,42 @@ import Testing
 @Suite struct NumbersInPrint {
     @Test(arguments: [(0, "0:00.0"), (10, "0:10.0"), (59.96, "1:00.0"), (723.44, "12:03.4"), (3723.4, "1:02:03.4"), (-0.04, "0:00.0")])
     func clock(seconds: Double, text: String) {
-        #expect(Printed.clock(seconds) == text)
+        #expect(NumberStyle.english.clock(seconds) == text)
+        #expect(NumberStyle.german.clock(seconds) == text.replacing(".", with: ","))
     }
 
     @Test(arguments: [(3, "3.0 s"), (59.7, "1 min"), (125, "2 min 5 s"), (3600, "1 h"), (3840, "1 h 4 min")])
     func length(seconds: Double, text: String) {
-        #expect(Printed.length(seconds) == text)
+        #expect(NumberStyle.english.length(seconds) == text)
+        #expect(NumberStyle.german.length(seconds) == text.replacing(".", with: ","))
     }
 
     @Test func quantities() {
-        #expect(Printed.quantity(Quantity(-23, .loudness)) == "−23.0 LUFS")
-        #expect(Printed.quantity(Quantity(-0.01, .decibels)) == "0.0 dB")
-        #expect(Printed.quantity(Quantity(0.714, .share)) == "71 %")
-        #expect(Printed.quantity(Quantity(29.97, .framesPerSecond)) == "29.97 fps")
-        #expect(Printed.quantity(Quantity(12345, .count)) == "12\u{202F}345")
-        #expect(Printed.quantity(Quantity(.infinity, .decibels)) == "? dB")
-        #expect(Printed.bytes(18_400_000) == "18 MB")
-        #expect(Printed.bytes(1_500) == "1.5 kB")
+        let english = English()
+        #expect(english.quantity(Quantity(-23, .loudness)) == "−23.0 LUFS")
+        #expect(english.quantity(Quantity(-0.01, .decibels)) == "0.0 dB")
+        #expect(english.quantity(Quantity(0.714, .share)) == "71 %")
+        #expect(english.quantity(Quantity(29.97, .framesPerSecond)) == "29.97 fps")
+        #expect(english.quantity(Quantity(1, .flashesPerSecond)) == "1 flash a second")
+        #expect(english.quantity(Quantity(12345, .count)) == "12\u{202F}345")
+        #expect(english.quantity(Quantity(.infinity, .decibels)) == "? dB")
+        #expect(english.numbers.bytes(18_400_000) == "18 MB")
+        #expect(english.numbers.bytes(1_500) == "1.5 kB")
+    }
+
+    @Test func quantitiesInGerman() {
+        let german = German()
+        #expect(german.quantity(Quantity(-23, .loudness)) == "−23,0 LUFS")
+        #expect(german.quantity(Quantity(0.0714, .share)) == "7,1 %")
+        #expect(german.quantity(Quantity(29.97, .framesPerSecond)) == "29,97 Bilder/s")
+        #expect(german.quantity(Quantity(4.5, .flashesPerSecond)) == "4,5 Blitze pro Sekunde")
+        #expect(german.quantity(Quantity(12345.6, .perHundredWords)) == "12\u{202F}345,6 je 100 Wörter")
+        #expect(german.numbers.bytes(1_500) == "1,5 kB")
+        #expect(german.numbers.bytes(12) == "12 Byte")
+        #expect(german.numbers.span(TimeRange(start: 723.44, end: 729)) == "12:03,4–12:09,0")
+    }
+
+    @Test func numbersForMachines() {
         #expect(Printed.plain(13.0) == "13" && Printed.plain(67.4) == "67.4" && Printed.plain(-0.0001) == "0")
     }
 

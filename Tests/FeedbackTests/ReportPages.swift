@@ -33,6 +33,26 @@ import Testing
         for names in tree.elements.compactMap({ $0.attributes["aria-labelledby"] }) { #expect(ids.contains(names), "\(names)") }
     }
 
+    @Test func theGermanPageIsGermanThroughout() throws {
+        let report = SampleReport.report(language: .german)
+        let page = try HTMLReport(
+            report: report, timeline: SampleReport.timeline(for: report), transcript: SampleReport.transcript, language: .german
+        ).render()
+        #expect(try Outline(page).attributes("html", "lang") == ["de"])
+        let text = TextReport(report: report, language: .german).render()
+        let markdown = MarkdownReport(report: report, language: .german).render()
+        for form in [page, text, markdown] {
+            #expect(form.contains("Das Bild ist 3,0 s lang schwarz"))
+            #expect(form.contains("0:10,0–0:13,0"))
+            #expect(!form.contains("0:10.0"))
+        }
+        for (english, german) in zip(Mirror(reflecting: Labels.english).children, Mirror(reflecting: Labels.german).children) {
+            let (original, translated) = ("\(english.value)", "\(german.value)")
+            guard original != translated, original.count > 8 else { continue }
+            for form in [page, text, markdown] { #expect(!form.contains(original), "\(original)") }
+        }
+    }
+
     @Test func textFromStrangersStaysText() throws {
         var report = SampleReport.report(title: Self.hostile, fileName: Self.hostile + ".mp4")
         report.review.course = Self.hostile

@@ -44,9 +44,9 @@ enum SampleReport {
     /// The report with its items in order; stills are named by finding.
     static func report(
         title: String = "Photosynthesis, part 3: the light reactions", fileName: String = source.fileName, findings: [Finding] = findings,
-        coverage: [Coverage] = coverage, transcript: Transcript? = transcript
+        coverage: [Coverage] = coverage, transcript: Transcript? = transcript, language: ReportLanguage = .english
     ) -> Report {
-        let explainer = Explainer(fileName: fileName, media: media, rubric: .lecture)
+        let explainer = Explainer(fileName: fileName, media: media, rubric: .lecture, language: language)
         let items = findings.enumerated().map { index, finding in
             let isPicture = finding.code.rawValue.hasPrefix("video.") && !finding.ranges.isEmpty
             let evidence = isPicture ? finding.ranges.map { Report.Evidence(kind: .frame, time: $0.middle, href: "frames/\($0.middle).jpg") } : []

@@ -47,14 +47,14 @@ struct FindingCard: Sendable {
         severityIconSVG = Icon.severity(item.severity)
         title = item.title
         let ranges = item.ranges.merged()
-        times = ranges.prefix(Self.mostTimes).map { Time(text: Printed.span($0), address: Self.address(of: $0, content)) }
+        times = ranges.prefix(Self.mostTimes).map { Time(text: wording.numbers.span($0), address: Self.address(of: $0, content)) }
         isWhole = ranges.isEmpty
         restOfTimes = ranges.count > Self.mostTimes ? "+ \(ranges.count - Self.mostTimes) \(wording.labels.more)" : nil
         stills = item.evidence.filter { $0.kind == .frame }.map { Self.picture($0, content) }
         hasStills = !stills.isEmpty
         why = item.why
         measured = item.measured.map { wording.quantity($0, of: item.code) }
-        limit = item.threshold.map(Printed.quantity)
+        limit = item.threshold.map { wording.quantity($0) }
         gaugeSVG = Gauge(measured: item.measured, threshold: item.threshold)?.svg()
         confidence = wording.confidence(item.confidence)
         quote = content.transcript.flatMap { Self.quote(ranges, $0) }
@@ -78,9 +78,8 @@ struct FindingCard: Sendable {
             case nil: evidence.href
             }
         let video = content.report.media?.video
-        return Picture(
-            address: address, caption: "\(content.wording.labels.stillAt) \(Printed.clock(evidence.time))", width: max(1, video?.width ?? 16),
-            height: max(1, video?.height ?? 9))
+        let caption = "\(content.wording.labels.stillAt) \(content.wording.numbers.clock(evidence.time))"
+        return Picture(address: address, caption: caption, width: max(1, video?.width ?? 16), height: max(1, video?.height ?? 9))
     }
 
     /// Options are kept whole: a browser would break a line after their hyphen.

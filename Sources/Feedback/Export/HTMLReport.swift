@@ -18,10 +18,13 @@ package struct HTMLReport: Sendable {
     ///   - stills: by the evidence's `href`; what is missing here is referred to by that `href`.
     ///   - transcript: printed in full, folded away.
     ///   - mediaAddress: where the recording can be played; times then lead there (`#t=10,13`).
+    ///   - language: the one that the report was made in.
     package init(
-        report: Report, timeline: Timeline?, stills: [String: Still] = [:], transcript: Transcript? = nil, mediaAddress: String? = nil
+        report: Report, timeline: Timeline?, stills: [String: Still] = [:], transcript: Transcript? = nil, mediaAddress: String? = nil,
+        language: ReportLanguage = .english
     ) {
-        let content = PageContent(report: report, stills: stills, transcript: transcript, mediaAddress: mediaAddress, wording: English())
+        let content = PageContent(
+            report: report, stills: stills, transcript: transcript, mediaAddress: mediaAddress, wording: language.wording)
         page = ReportPage(content, timeline: timeline)
     }
 

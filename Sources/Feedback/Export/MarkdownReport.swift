@@ -5,9 +5,10 @@ package struct MarkdownReport: Sendable {
     private let report: Report
     private let wording: any Wording
 
-    package init(report: Report) {
+    /// - Parameter language: the one that the report was made in.
+    package init(report: Report, language: ReportLanguage = .english) {
         self.report = report
-        wording = English()
+        wording = language.wording
     }
 
     package func render() -> String {
@@ -22,7 +23,7 @@ package struct MarkdownReport: Sendable {
         if let course = report.review.course { facts.append((labels.course, course)) }
         if let media = report.media {
             facts.append((labels.file, media.fileName))
-            if let duration = media.duration { facts.append((labels.duration, Printed.clock(duration))) }
+            if let duration = media.duration { facts.append((labels.duration, wording.numbers.clock(duration))) }
             facts += [(labels.picture, wording.picture(media.video)), (labels.sound, wording.sound(media.audio))]
         }
         if !facts.isEmpty { blocks.append(facts.map { "- \($0.0): \(escape($0.1))" }.joined(separator: "\n")) }
@@ -39,9 +40,10 @@ package struct MarkdownReport: Sendable {
     private func blocks(for item: Report.Item, number: Int) -> [String] {
         let labels = wording.labels
         var facts = ["- **\(wording.severity(item.severity))** · `\(item.code.rawValue)`"]
-        facts.append("- \(labels.when): " + (item.ranges.isEmpty ? labels.whole : item.ranges.merged().map(Printed.span).joined(separator: ", ")))
+        let spans = item.ranges.merged().map { wording.numbers.span($0) }
+        facts.append("- \(labels.when): \(spans.isEmpty ? labels.whole : spans.joined(separator: wording.numbers.listMark))")
         if let measured = item.measured {
-            let limit = item.threshold.map { ", \(labels.limit) \(Printed.quantity($0))" } ?? ""
+            let limit = item.threshold.map { ", \(labels.limit) \(wording.quantity($0))" } ?? ""
             facts.append("- \(labels.measured): \(escape(wording.quantity(measured, of: item.code) + limit))")
         }
         facts.append("- \(labels.confidence): \(wording.confidence(item.confidence))")
@@ -49,7 +51,7 @@ package struct MarkdownReport: Sendable {
         // A picture that is part of the page itself would bury the text.
         let stills = item.evidence.filter { !$0.href.hasPrefix("data:") }
         if !stills.isEmpty {
-            blocks.append(stills.map { "![\(labels.stillAt) \(Printed.clock($0.time))](<\(address($0.href))>)" }.joined(separator: " "))
+            blocks.append(stills.map { "![\(labels.stillAt) \(wording.numbers.clock($0.time))](<\(address($0.href))>)" }.joined(separator: " "))
         }
         blocks.append("**\(labels.fix).** \(wording.effort(item.fix)).")
         blocks.append(item.fix.steps.enumerated().map { "\($0 + 1). \(escape($1))" }.joined(separator: "\n"))

@@ -7,13 +7,19 @@ package struct ReportDocument: Sendable {
     private let rubric: Rubric
     private let measurements: MeasurementSet?
     private let transcript: Transcript?
+    private let language: ReportLanguage
 
-    /// - Parameter rubric: what the report was judged by.
-    package init(report: Report, rubric: Rubric, measurements: MeasurementSet?, transcript: Transcript?) {
+    /// - Parameters:
+    ///   - rubric: what the report was judged by.
+    ///   - language: the one that the report was made in.
+    package init(
+        report: Report, rubric: Rubric, measurements: MeasurementSet?, transcript: Transcript?, language: ReportLanguage = .english
+    ) {
         self.report = report
         self.rubric = rubric
         self.measurements = measurements
         self.transcript = transcript
+        self.language = language
     }
 
     /// - Parameters:
@@ -22,13 +28,14 @@ package struct ReportDocument: Sendable {
     package func data(as format: ReportFormat, colour: Bool = false, stills: [String: HTMLReport.Still] = [:]) throws -> Data {
         switch format {
         case .json: return try report.json()
-        case .markdown: return Data(MarkdownReport(report: report).render().utf8)
-        case .text: return Data(TextReport(report: report, colour: colour).render().utf8)
+        case .markdown: return Data(MarkdownReport(report: report, language: language).render().utf8)
+        case .text: return Data(TextReport(report: report, colour: colour, language: language).render().utf8)
         case .html:
             let timeline = Timeline(
                 measurements: measurements, transcript: transcript, findings: report.findings, duration: report.media?.duration ?? 0,
                 rubric: rubric)
-            return Data(try HTMLReport(report: report, timeline: timeline, stills: stills, transcript: transcript).render().utf8)
+            let page = HTMLReport(report: report, timeline: timeline, stills: stills, transcript: transcript, language: language)
+            return Data(try page.render().utf8)
         }
     }
 }

@@ -106,8 +106,8 @@ struct ReportPage: Sendable {
         let labels = wording.labels
         return [
             Fact(name: labels.file, value: Printed.oneLine(media.fileName)),
-            Fact(name: labels.size, value: Printed.bytes(media.bytes)),
-            Fact(name: labels.duration, value: media.duration.map { Printed.length($0) } ?? "?"),
+            Fact(name: labels.size, value: wording.numbers.bytes(media.bytes)),
+            Fact(name: labels.duration, value: media.duration.map { wording.numbers.length($0) } ?? "?"),
             Fact(name: labels.picture, value: wording.picture(media.video)),
             Fact(name: labels.sound, value: wording.sound(media.audio)),
             Fact(name: labels.fingerprint, value: media.sha256),

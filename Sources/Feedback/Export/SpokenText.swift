@@ -21,11 +21,7 @@ struct SpokenText: Sendable {
     /// Nil without a transcript.
     init?(_ content: PageContent) {
         guard let summary = content.report.transcript else { return nil }
-        let labels = content.wording.labels
-        let sure = summary.confidence.map { " · \(labels.confidence.lowercased()) \(Printed.percent($0))" } ?? ""
-        line =
-            "\(Printed.decimal(Double(summary.words), 0)) \(labels.words) · \(labels.language.lowercased()) \(summary.language)\(sure) · "
-            + "\(labels.engine.lowercased()) \(summary.engine)"
+        line = content.wording.transcript(summary)
         files = summary.href.sorted { $0.key < $1.key }.map { File(name: $0.key.uppercased(), address: $0.value) }
         hasFiles = !files.isEmpty
         paragraphs = Self.paragraphs(content.transcript)

@@ -7,11 +7,12 @@ package struct TextReport: Sendable {
     private let width: Int
     private let wording: any Wording
 
-    package init(report: Report, colour: Bool = false, width: Int = 100) {
+    /// - Parameter language: the one that the report was made in.
+    package init(report: Report, colour: Bool = false, width: Int = 100, language: ReportLanguage = .english) {
         self.report = report
         self.colour = colour
         self.width = max(60, width)
-        wording = English()
+        wording = language.wording
     }
 
     package func render() -> String {
@@ -34,7 +35,7 @@ package struct TextReport: Sendable {
         layout.add("\(mark) \(verdict)", style: style)
         layout.add(([report.review.title] + [report.review.course].compactMap(\.self)).joined(separator: " · "), style: .bold)
         if let media = report.media {
-            let facts = [media.fileName, media.duration.map { Printed.clock($0) }, wording.picture(media.video), wording.sound(media.audio)]
+            let facts = [media.fileName, media.duration.map { wording.numbers.clock($0) }, wording.picture(media.video), wording.sound(media.audio)]
             layout.add(facts.compactMap(\.self).joined(separator: " · "), style: .faint)
         }
         layout.blank()
@@ -69,7 +70,7 @@ package struct TextReport: Sendable {
             item.title, label: "\(number). \(wording.severity(item.severity).uppercased())", labelStyle: style, style: .bold)
         layout.add(places(of: item), label: labels.when, labelStyle: .faint, indent: Self.indent, column: Self.column)
         if let measured = item.measured {
-            let limit = item.threshold.map { "; \(labels.limit) \(Printed.quantity($0))" } ?? ""
+            let limit = item.threshold.map { "; \(labels.limit) \(wording.quantity($0))" } ?? ""
             layout.add(
                 "\(wording.quantity(measured, of: item.code))\(limit); \(wording.confidence(item.confidence))", label: labels.measured,
                 labelStyle: .faint,
@@ -107,9 +108,9 @@ package struct TextReport: Sendable {
 
     private func places(of item: Report.Item) -> String {
         guard !item.ranges.isEmpty else { return wording.labels.whole }
-        let spans = item.ranges.merged().map(Printed.span)
+        let spans = item.ranges.merged().map { wording.numbers.span($0) }
         let rest = spans.count > 12 ? " + \(spans.count - 12) \(wording.labels.more)" : ""
-        return spans.prefix(12).joined(separator: ", ") + rest
+        return spans.prefix(12).joined(separator: wording.numbers.listMark) + rest
     }
 
     private static let indent = 3

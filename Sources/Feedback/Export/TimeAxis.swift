@@ -14,8 +14,8 @@ struct TimeAxis: Sendable, Hashable {
         tenths = step < 1
     }
 
-    func label(_ tick: Double) -> String {
-        Printed.clock(tick, tenths: tenths)
+    func label(_ tick: Double, _ numbers: NumberStyle) -> String {
+        numbers.clock(tick, tenths: tenths)
     }
 
     private static let steps: [Double] = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200]

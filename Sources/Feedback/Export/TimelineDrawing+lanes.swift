@@ -87,7 +87,8 @@ extension TimelineDrawing {
         let places =
             mark.ranges.isEmpty
             ? wording.labels.whole
-            : mark.ranges.prefix(3).map(Printed.span).joined(separator: ", ") + (mark.ranges.count > 3 ? "\u{2026}" : "")
+            : mark.ranges.prefix(3).map { wording.numbers.span($0) }.joined(separator: wording.numbers.listMark)
+                + (mark.ranges.count > 3 ? "\u{2026}" : "")
         let name = "\(mark.number). \(wording.severity(mark.severity)): \(mark.title) (\(places))"
         return Markup.element(
             "a", ["href": "#\(mark.anchor)", "class": "mark \(mark.severity.rawValue)", "aria-label": name],

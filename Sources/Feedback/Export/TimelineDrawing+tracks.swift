@@ -15,9 +15,9 @@ extension TimelineDrawing {
     private static var plotHeight: Double { 104 }
 
     private func loudness(from y: inout Double) -> String {
-        let labels = wording.labels
+        let (labels, numbers) = (wording.labels, wording.numbers)
         let (low, high) = (timeline.band.lowerBound, timeline.band.upperBound)
-        let text = "\(labels.loudness), LUFS (\(labels.loudnessBand) \(Printed.decimal(low, 0)) \u{2026} \(Printed.decimal(high, 0)))"
+        let text = "\(labels.loudness), LUFS (\(labels.loudnessBand) \(numbers.decimal(low, 0)) \u{2026} \(numbers.decimal(high, 0)))"
         var result = caption(text, at: y + 11)
         let top = y + 18
         func level(_ value: Double) -> Double {
@@ -38,7 +38,7 @@ extension TimelineDrawing {
             result += Markup.element(
                 "text",
                 ["class": "level", "x": Markup.number(right + 4), "y": Markup.number(level(value) + (value == high ? 2 : 6))],
-                Markup.escape(Printed.decimal(value, 0)))
+                Markup.escape(numbers.decimal(value, 0)))
         }
         y = top + Self.plotHeight + 10
         return result

@@ -57,17 +57,17 @@ struct TimelineDrawing {
 
     /// What the picture shows, for those who do not see it.
     private var description: String {
-        let labels = wording.labels
-        var parts = ["\(labels.duration): \(Printed.length(timeline.duration))."]
+        let (labels, numbers) = (wording.labels, wording.numbers)
+        var parts = ["\(labels.duration): \(numbers.length(timeline.duration))."]
         let values = timeline.loudness.compactMap(\.value).filter { $0 > -70 }
         if let low = values.min(), let high = values.max() {
             parts.append(
-                "\(labels.loudness): \(Printed.decimal(low, 0)) \u{2026} \(Printed.decimal(high, 0)) LUFS; \(labels.loudnessBand) "
-                    + "\(Printed.decimal(timeline.band.lowerBound, 0)) \u{2026} \(Printed.decimal(timeline.band.upperBound, 0)).")
+                "\(labels.loudness): \(numbers.decimal(low, 0)) \u{2026} \(numbers.decimal(high, 0)) LUFS; \(labels.loudnessBand) "
+                    + "\(numbers.decimal(timeline.band.lowerBound, 0)) \u{2026} \(numbers.decimal(timeline.band.upperBound, 0)).")
         }
         if !timeline.shots.isEmpty { parts.append("\(labels.shots): \(timeline.shots.count).") }
         if !timeline.speech.isEmpty {
-            parts.append("\(labels.speech): \(Printed.percent(min(1, timeline.speech.totalDuration / timeline.duration))).")
+            parts.append("\(labels.speech): \(numbers.percent(min(1, timeline.speech.totalDuration / timeline.duration))).")
         }
         return parts.joined(separator: " ")
     }
@@ -81,7 +81,7 @@ struct TimelineDrawing {
             let x = x(tick)
             grid += Markup.element(
                 "line", ["class": "grid", "x1": Markup.number(x), "x2": Markup.number(x), "y1": Markup.number(top), "y2": Markup.number(bottom + 4)])
-            let text = axis.label(tick)
+            let text = axis.label(tick, wording.numbers)
             let half = Double(text.count) * 3.3
             let anchor = x < half ? "start" : x > width - half ? "end" : "middle"
             labels += Markup.element(

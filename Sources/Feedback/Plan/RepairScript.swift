@@ -63,7 +63,8 @@ package struct RepairScript: Sendable {
 
     private func place(_ item: Report.Item) -> String {
         item.ranges.isEmpty
-            ? "" : " (" + item.ranges.merged().prefix(5).map(Printed.span).joined(separator: ", ") + (item.ranges.count > 5 ? ", …)" : ")")
+            ? ""
+            : " (" + item.ranges.merged().prefix(5).map(NumberStyle.english.span).joined(separator: ", ") + (item.ranges.count > 5 ? ", …)" : ")")
     }
 
     /// A text that a shell takes as it is.

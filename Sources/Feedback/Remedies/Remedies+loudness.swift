@@ -7,7 +7,7 @@ extension Remedies {
             Remedy(
                 .edit, minutes: 3,
                 repair: at.gain.map {
-                    .sound("volume=\(Printed.plain($0, 1))dB,\(FFmpegCommand.limiter(below: at.rubric[.truePeak] - 0.5))", named: "louder")
+                    .sound("volume=\(Printed.plain($0, 1))dB,\(FFmpegCommand.limiter(below: at.safePeak))", named: "louder")
                 })
         },
         .audioLoudnessHigh: { at in

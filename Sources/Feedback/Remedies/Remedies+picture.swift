@@ -6,7 +6,7 @@ extension Remedies {
         .videoMissing: { _ in Remedy(.reExport, minutes: 15) },
         .videoResolutionLow: { _ in Remedy(.reExport, minutes: 10) },
         .videoBlack: { at in Remedy(.edit, minutes: cuttingMinutes(at), repair: .cut(at.ranges)) },
-        .videoFrozen: { at in Remedy(.edit, minutes: 6 + 2 * min(10, max(1, at.ranges.count))) },
+        .videoFrozen: { at in Remedy(.edit, minutes: 6 + placeMinutes(at)) },
         .videoStaticLong: { at in Remedy(.edit, minutes: 10 + 10 * min(4, max(1, at.ranges.count))) },
     ]
 }

@@ -5,36 +5,56 @@ extension Remedies {
     static let sound: [FindingCode: Choice] = [
         .audioMissing: { _ in Remedy(.reExport, minutes: 15) },
         .audioSilent: { at in Remedy(.reRecord, minutes: at.recordingMinutes + 15) },
-        .audioSilence: { at in
-            guard at.fact("channel") != nil else { return Remedy(.edit, minutes: cuttingMinutes(at), repair: .cut(at.ranges)) }
-            return Remedy(.edit, minutes: 3, repair: fill(at))
-        },
-        // Four times the rate shows the limiter the peaks between the samples; the last half decibel is what a codec adds.
+        .audioSilence: silence,
         .audioTruePeak: { at in
-            let limiter = FFmpegCommand.limiter(below: (at.threshold ?? at.rubric[.truePeak]) - 1)
-            return Remedy(
-                .edit, minutes: 3,
-                repair: .sound("aresample=192000,\(limiter),aresample=\(at.media?.audio?.sampleRate ?? 48000)", named: "limited"))
+            Remedy(.edit, minutes: 3, repair: .sound(peakFilter(below: at.peakLimit - 1, rate: at.media?.audio?.sampleRate), named: "limited"))
         },
         .audioClipping: { at in
             Remedy(
                 .edit, minutes: 10 + min(20, at.ranges.count * 2),
-                repair: .sound("volume=-3dB,adeclip,\(FFmpegCommand.limiter(below: at.rubric[.truePeak] - 0.5))", named: "declipped"))
+                repair: .sound("volume=-3dB,adeclip,\(FFmpegCommand.limiter(below: at.safePeak))", named: "declipped"))
         },
-        .audioChannelDead: { at in Remedy(.edit, minutes: 3, repair: fill(at)) },
+        .audioChannelDead: { at in Remedy(.edit, minutes: 3, repair: filled(at, in: at.partsOfDeadSide)) },
     ]
 
-    /// Puts the other side's sound in the place of a side that carries nothing, where it does not; nil where the side is not known.
-    static func fill(_ at: Circumstances) -> Repair? {
-        guard let dead = at.fact("channel").map({ Int($0) }), dead == 0 || dead == 1, (at.media?.audio?.channels ?? 2) == 2 else { return nil }
-        guard at.total != nil else { return .sound("pan=stereo|c0=c\(1 - dead)|c1=c\(1 - dead)", named: "both-sides") }
-        let there = at.ranges.map { "between(t,\(Printed.plain($0.start)),\(Printed.plain($0.end)))" }.joined(separator: "+")
-        // What is filled in and what is there take turns, so that their sum is the side; pieces are short, so that a turn comes where it should.
-        let (live, own) = dead == 0 ? ("r", "l") : ("l", "r")
-        let order = dead == 0 ? "[f][k]" : "[k][f]"
-        return .sound(
-            "channelsplit[l][r];[\(live)]asetnsamples=256,asplit[k][c];[c]volume=0:enable='not(\(there))'[x];"
-                + "[\(own)]asetnsamples=256,volume=0:enable='\(there)'[y];[x][y]amix=inputs=2:normalize=0[f];\(order)join=inputs=2:channel_layout=stereo",
-            named: "both-sides")
+    /// A silence of both sides is cut out, one of a single side filled.
+    private static func silence(_ at: Circumstances) -> Remedy {
+        guard at.side != nil else { return Remedy(.edit, minutes: cuttingMinutes(at), repair: .cut(at.ranges)) }
+        return Remedy(.edit, minutes: 3, repair: at.ranges.isEmpty ? nil : filled(at, in: at.ranges))
     }
+
+    /// The side that a finding is about gets what the other carries.
+    static func filled(_ at: Circumstances, in ranges: [TimeRange]) -> Repair? {
+        guard let side = at.side, at.isStereo else { return nil }
+        return side.filter(from: side.other, in: ranges).map { .sound($0, named: "both-sides") }
+    }
+
+    /// Four times the rate shows the limiter the peaks between the samples; what it leaves below the limit is for the codec to add.
+    private static func peakFilter(below decibels: Double, rate: Int?) -> String {
+        "aresample=192000,\(FFmpegCommand.limiter(below: decibels)),aresample=\(rate ?? 48000)"
+    }
+}
+
+extension Circumstances {
+    /// The side that a finding is about: the dead, the silent, the weaker one.
+    var side: StereoSide? {
+        fact("channel").flatMap { Int(exactly: $0) }.flatMap { StereoSide(rawValue: $0) }
+    }
+
+    /// Sides of sound that has more channels, or one alone, are not told apart.
+    var isStereo: Bool { (media?.audio?.channels ?? 2) == 2 }
+
+    /// The true peak that was allowed, in dBTP.
+    var peakLimit: Double { threshold ?? rubric[.truePeak] }
+
+    /// The level that a limiter leaves, so that what a codec adds stays below the limit.
+    var safePeak: Double { rubric[.truePeak] - 0.5 }
+
+    /// Where a dead side carries nothing, if it carries something elsewhere; empty where it is dead throughout.
+    var partsOfDeadSide: [TimeRange] {
+        (fact("share") ?? 0) >= Self.throughout ? [] : ranges
+    }
+
+    /// The share of the recording from which on a side is dead throughout: what is left is a pause at either end.
+    private static let throughout = 0.95
 }

@@ -35,7 +35,7 @@ enum Repair: Sendable, Hashable {
         switch self {
         case .sound(let filter, let mark): command.sound(filter, named: mark)
         case .picture(let filter, let mark): command.picture(filter, named: mark)
-        case .cut(let ranges): command.cut(ranges)
+        case .cut(let ranges): ranges.isEmpty ? nil : command.cut(ranges)
         case .shiftSound(let seconds): command.shiftSound(by: seconds)
         case .evenRate: command.evenRate()
         case .indexInFront: command.indexInFront()

@@ -1,6 +1,6 @@
 import ReviewModel
 
-/// All that the words for a finding may depend on.
+/// All that the words and the remedy for a finding may depend on.
 struct Circumstances: Sendable {
     let finding: Finding
     let fileName: String?

@@ -12,7 +12,6 @@ extension English {
             "The file cannot be opened as a video",
             why: "Players cannot show this file, so learners would see an error instead of the lecture."
                 + (at.finding.note.map { " The reader says: “\(Printed.oneLine($0))”." } ?? ""),
-            effort: .reExport, minutes: 10,
             steps: [
                 "Play the file on your own computer, from the start to the end.",
                 "If it plays, the upload was damaged: upload it again.",
@@ -24,11 +23,11 @@ extension English {
         var title = "The recording breaks off before its end"
         var detail = "The end of the file is missing."
         if let declared = at.fact("declared"), let decoded = at.fact("decoded"), declared > decoded {
-            title = "The last \(Printed.length(declared - decoded)) of the recording are missing"
-            detail = "The file says that it lasts \(Printed.clock(declared)), but what can be played ends at \(Printed.clock(decoded))."
+            title = "The last \(numbers.length(declared - decoded)) of the recording are missing"
+            detail = "The file says that it lasts \(numbers.clock(declared)), but what can be played ends at \(numbers.clock(decoded))."
         }
         return Words(
-            title, why: "\(detail) Learners lose the close of the lecture, and some players stop with an error.", effort: .reExport, minutes: 10,
+            title, why: "\(detail) Learners lose the close of the lecture, and some players stop with an error.",
             steps: [
                 "Play the end of the file on your own computer.",
                 "If the end is there, the upload was cut short: upload the file again.",
@@ -37,12 +36,11 @@ extension English {
     }
 
     private static func corrupt(_ at: Circumstances) -> Words {
-        let packets = at.fact("packets").map { " (\(Printed.decimal($0, 0)) damaged \($0 == 1 ? "piece" : "pieces") of data)" } ?? ""
+        let packets = at.fact("packets").map { " (\(numbers.decimal($0, 0)) damaged \($0 == 1 ? "piece" : "pieces") of data)" } ?? ""
         let count = at.ranges.count
         return Words(
             count == 0 ? "Parts of the file are damaged" : "The file is damaged in \(count == 1 ? "one place" : "\(count) places")",
             why: "Where data is damaged\(packets) the picture breaks into blocks or the sound drops out, and some players stop there for good.",
-            effort: .reExport, minutes: 15,
             steps: [
                 "Play your own copy at \(places(at)).",
                 "If it plays cleanly there, the upload was damaged: upload the file again.",
@@ -55,12 +53,10 @@ extension English {
             "The video starts late on slow connections",
             why: "The file's index, its table of contents, stands at its end. A browser has to fetch that first, some the whole file, "
                 + "before learners see anything.",
-            effort: .reExport, minutes: 2,
             steps: [
                 "In the export settings, turn on “fast start” (also called “web optimized”).",
                 "Without a new export, the index can be moved to the front in seconds; picture and sound stay as they are.",
-            ],
-            command: at.command.indexInFront())
+            ])
     }
 
     private static func portrait(_ at: Circumstances) -> Words {
@@ -68,7 +64,6 @@ extension English {
         return Words(
             "The picture is taller than wide" + (size ?? ""),
             why: "On a computer screen it fills a narrow strip between two black fields, and slides, code and faces become small.",
-            effort: .reRecord, minutes: at.recordingMinutes + 10,
             steps: [
                 "If the phone was held upright by mistake and the picture lies on its side, turn it in the editor and export again.",
                 "If there is a wide original, export it again with a wide picture, 1920×1080.",

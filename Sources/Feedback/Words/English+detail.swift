@@ -7,11 +7,10 @@ extension English {
     ]
 
     private static func blurred(_ at: Circumstances) -> Words {
-        let width = at.fact("width").map { ": even the sharpest edges are \(Printed.decimal($0, 1)) pixels wide" } ?? ""
+        let width = at.fact("width").map { ": even the sharpest edges are \(numbers.decimal($0, 1)) pixels wide" } ?? ""
         return Words(
             "The camera picture is out of focus" + (extent(at).map { " \($0)" } ?? ""),
             why: "Nothing in the picture is sharp\(width). Learners cannot read what is shown or follow a face, and their eyes tire from trying.",
-            effort: .reRecord, minutes: at.total.map { 15 + max(1, Int(($0 / 60).rounded(.up))) } ?? at.recordingMinutes + 15,
             steps: [
                 "Look at \(places(at)), full screen.",
                 "If slides or another camera show the same, use them for these ranges and keep the sound.",
@@ -26,7 +25,6 @@ extension English {
             why:
                 "The video was saved with too little data for what it shows, so that each small square is visible for itself. Faces, handwriting and "
                 + "fine print dissolve.",
-            effort: .reExport, minutes: 15,
             steps: [
                 "Look at \(places(at)) in the original recording.",
                 "If it is clean there, export again at a higher quality: a bit rate of 5 to 8 Mbit/s for 1920×1080, or “high quality”.",
@@ -41,13 +39,11 @@ extension English {
             "The camera picture swarms with noise" + (extent(at).map { " \($0)" } ?? ""),
             why: "In a room that is too dark the camera turns up its sensitivity, and every surface flickers with fine specks. It distracts, and "
                 + "makes the file larger or the picture coarser.",
-            effort: .edit, minutes: 10,
             steps: [
                 "Run the editor's “noise reduction” (or “denoise”) for pictures over \(places(at)), at a low strength.",
                 "Before the next lecture, put more light on the person who speaks: a lamp beside the camera does more than any setting.",
                 "If the camera allows it, set its sensitivity (ISO or “gain”) to a fixed low value.",
-            ],
-            command: at.command.picture("hqdn3d=4:3:6:4.5", named: "denoised"))
+            ])
     }
 
     private static func interlaced(_ at: Circumstances) -> Words {
@@ -55,13 +51,10 @@ extension English {
             "Whatever moves has comb-like edges" + (extent(at).map { " \($0)" } ?? ""),
             why: "The picture is interlaced, as old television was: each picture holds two moments, one in every other line. On a computer or phone "
                 + "moving hands and faces get fine horizontal teeth.",
-            effort: .reExport, minutes: 5,
             steps: [
                 "Look at \(places(at)), where something moves.",
                 "In the editor, switch on “deinterlace” for this clip and export again as progressive.",
                 "Before the next lecture, set the camera to a progressive mode: its name ends in “p”, such as 1080p, not “i”.",
-            ],
-            // The flag may be wrong, so every picture is treated; one picture comes out for each that goes in.
-            command: at.command.picture("bwdif=mode=send_frame:deint=all", named: "progressive"))
+            ])
     }
 }

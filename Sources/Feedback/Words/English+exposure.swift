@@ -10,7 +10,6 @@ extension English {
         Words(
             "The camera picture is too dark" + (extent(at).map { " \($0)" } ?? ""),
             why: "Learners cannot see the speaker's face and hands, or what is being shown; on a phone in daylight they see next to nothing.",
-            effort: .edit, minutes: 8 + 2 * min(10, max(1, at.ranges.count)),
             steps: [
                 "Look at \(places(at)).",
                 "In the editor, raise the brightness of that part (“exposure” or “gamma”) until faces look natural; some grain will show.",
@@ -22,7 +21,6 @@ extension English {
         Words(
             "The camera picture is burnt out" + (extent(at).map { " \($0)" } ?? ""),
             why: "Where the picture is plain white nothing can be seen any more: faces lose their features, and writing on a board disappears.",
-            effort: .edit, minutes: 8 + 2 * min(10, max(1, at.ranges.count)),
             steps: [
                 "Look at \(places(at)).",
                 "In the editor, lower the brightness of that part (“exposure” or “highlights”). What stays plain white was never recorded.",
@@ -36,7 +34,6 @@ extension English {
             "The camera picture is washed out" + (extent(at).map { " \($0)" } ?? ""),
             why: "Nothing in it is really dark or really bright. It looks like fog: faces and what is shown are hard to make out, most of all on a "
                 + "projector or with weak eyes.",
-            effort: .edit, minutes: 6 + 2 * min(10, max(1, at.ranges.count)),
             steps: [
                 "Look at \(places(at)).",
                 "In the editor, raise the contrast of that part (“levels” or “contrast”) until the darkest places are nearly black.",

@@ -23,12 +23,12 @@ extension English {
             (figures.fillersPerHundredWords, "Filler words", "“Um” and the like, at least; recognition leaves some out."),
         ]
         return rows.compactMap { quantity, name, meaning in
-            quantity.map { FigureInWords(name: name, value: Printed.quantity($0), meaning: meaning) }
+            quantity.map { FigureInWords(name: name, value: self.quantity($0), meaning: meaning) }
         }
     }
 
     func quantity(_ quantity: Quantity, of code: FindingCode) -> String {
-        let text = Printed.quantity(quantity)
+        let text = self.quantity(quantity)
         let one = quantity.value == 1
         return switch (quantity.unit, code) {
         case (.count, .audioClipping): text + (one ? " flattened sample" : " flattened samples")
@@ -40,13 +40,18 @@ extension English {
 
     func picture(_ video: MediaInfo.Video?) -> String {
         guard let video else { return labels.none }
-        let rate = video.frameRate.map { ", \(Printed.short($0)) pictures a second" } ?? ""
+        let rate = video.frameRate.map { ", \(numbers.short($0)) pictures a second" } ?? ""
         return "\(video.width)×\(video.height) pixels\(rate), \(video.codec)"
     }
 
     func sound(_ audio: MediaInfo.Audio?) -> String {
         guard let audio else { return labels.none }
         let channels = [1: "mono", 2: "stereo"][audio.channels] ?? "\(audio.channels) channels"
-        return "\(channels), \(Printed.short(Double(audio.sampleRate) / 1000)) kHz, \(audio.codec)"
+        return "\(channels), \(numbers.short(Double(audio.sampleRate) / 1000)) kHz, \(audio.codec)"
+    }
+
+    func transcript(_ summary: Report.TranscriptSummary) -> String {
+        let sure = summary.confidence.map { " · confidence \(numbers.percent($0))" } ?? ""
+        return "\(numbers.decimal(Double(summary.words), 0)) words · language \(summary.language)\(sure) · recognised by \(summary.engine)"
     }
 }

@@ -11,7 +11,6 @@ extension English {
         Words(
             "There is no picture",
             why: "The file holds sound only. Learners see an empty player, and nothing that was shown reaches them.",
-            effort: .reExport, minutes: 15,
             steps: [
                 "Open the lecture in the recorder or editor and see whether the picture track is there and switched on.",
                 "Export it again with picture (H.264) and sound (AAC).",
@@ -27,7 +26,6 @@ extension English {
         return Words(
             "The picture is small:\(size ?? " fewer than \(least) pixels")",
             why: "Stretched to a full screen it turns soft, and the small print of slides, code and formulas cannot be read.",
-            effort: .reExport, minutes: 10,
             steps: [
                 "In the export settings, choose 1920×1080, or at least \(least), and export again from the editor's project.",
                 "Enlarging the finished file does not help: the detail is no longer in it.",
@@ -40,24 +38,21 @@ extension English {
         return Words(
             "The picture is black" + (extent(at).map { " \($0)" } ?? ""),
             why: "Learners see nothing and think that the video has broken; whatever is explained meanwhile is lost on them.",
-            effort: .edit, minutes: cuttingMinutes(at),
             steps: [
                 "Look at \(places(at)).",
                 "If something is said there, keep the sound and put the slide that belongs there over the black.",
                 "If not, cut \(one ? places(at) : "these ranges").",
-            ],
-            command: at.command.cut(at.ranges))
+            ])
     }
 
     private static func staticLong(_ at: Circumstances) -> Words {
         let one = at.ranges.count == 1
-        let longest = at.measured.map { " for \(Printed.length($0))" } ?? " for minutes"
+        let longest = at.measured.map { " for \(numbers.length($0))" } ?? " for minutes"
         return Words(
             one || at.ranges.isEmpty
                 ? "One slide stands still\(longest)" : "\(at.ranges.count) slides stand still for minutes, the longest\(longest)",
             why: "Nothing on the screen tells learners where the talk is. They drift off, or look elsewhere and miss the next slide. Over about "
-                + "\(Printed.length(at.threshold ?? at.rubric[.staticDuration])), something should change.",
-            effort: .edit, minutes: 10 + 10 * min(4, max(1, at.ranges.count)),
+                + "\(numbers.length(at.threshold ?? at.rubric[.staticDuration])), something should change.",
             steps: [
                 "Look at \(places(at)) and note where the talk moves on to another thought.",
                 "Put a slide, a picture or a bullet that appears at each of those places; the sound can stay as it is.",
@@ -66,12 +61,11 @@ extension English {
     }
 
     private static func frozen(_ at: Circumstances) -> Words {
-        let part = at.fact("area").map { " in \(Printed.percent($0)) of the picture" } ?? ""
+        let part = at.fact("area").map { " in \(numbers.percent($0)) of the picture" } ?? ""
         return Words(
             "A moving picture stands still" + (extent(at).map { " \($0)" } ?? "") + " while the sound goes on",
             why: "The camera or clip\(part) stops although the talk continues. Learners take it for a broken connection and reload the page, "
                 + "and what was shown meanwhile is missing.",
-            effort: .edit, minutes: 6 + 2 * min(10, max(1, at.ranges.count)),
             steps: [
                 "Look at \(places(at)) in the original recording.",
                 "If the picture moves there, the export dropped it: export again.",

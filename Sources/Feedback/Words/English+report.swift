@@ -43,7 +43,7 @@ extension English {
     }
 
     private func start(_ item: Report.Item, alone: Bool) -> String {
-        let place = item.ranges.map(\.start).min().map { " (\(Printed.clock($0)))" } ?? ""
+        let place = item.ranges.map(\.start).min().map { " (\(numbers.clock($0)))" } ?? ""
         let time = item.fix.minutes > 0 ? ": about \(duration(minutes: item.fix.minutes))" : ""
         return "\(alone ? "It is" : "Begin with") “\(item.title)”\(place)\(time)."
     }
@@ -89,6 +89,9 @@ extension English {
         }
     }
 
+    /// Stages give their reasons in English.
+    func reason(_ text: String) -> String { text }
+
     func duration(minutes: Int) -> String {
         let (hours, rest) = (minutes / 60, minutes % 60)
         let parts = [(hours, "hour"), (rest, "minute")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
@@ -97,9 +100,9 @@ extension English {
 
     func confidence(_ value: Double) -> String {
         switch value {
-        case 0.9...: "sure (\(Printed.percent(value)))"
-        case 0.7..<0.9: "fairly sure (\(Printed.percent(value)))"
-        default: "not sure, please look (\(Printed.percent(value)))"
+        case 0.9...: "sure (\(numbers.percent(value)))"
+        case 0.7..<0.9: "fairly sure (\(numbers.percent(value)))"
+        default: "not sure, please look (\(numbers.percent(value)))"
         }
     }
 

@@ -11,7 +11,6 @@ extension English {
         Words(
             "There is sound, but no speech was found",
             why: "If a talk belongs here, learners hear noise or music instead of it, and captions cannot be made.",
-            effort: .reExport, minutes: 10,
             steps: [
                 "Listen to a minute of it. If the voice is missing, choose the microphone's track in the editor and export again.",
                 "If the voice is there but faint or noisy, mend the findings on sound first, then have the lecture reviewed again.",
@@ -24,26 +23,18 @@ extension English {
         return Words(
             "Nothing is said and nothing moves" + (extent(at).map { " \($0)" } ?? ""),
             why: "Learners wonder whether the video has stopped, and begin to skip; skipping, they miss what comes after.",
-            effort: .edit, minutes: cuttingMinutes(at),
             steps: [
                 "Look at \(places(at)).",
                 "Cut \(one ? "it" : "these ranges") down to a second or two, unless the pause is for thinking.",
                 "If it is for thinking, say so before it (“stop the video and try”), or show it on the slide.",
-            ],
-            command: at.command.cut(at.ranges.map(shortened)))
-    }
-
-    /// A pause keeps a breath at both ends, or the sentences round it collide.
-    private static func shortened(_ range: TimeRange) -> TimeRange {
-        range.duration > 2 ? TimeRange(start: range.start + 0.5, end: range.end - 0.5) : range
+            ])
     }
 
     private static func paceFast(_ at: Circumstances) -> Words {
-        let limit = Printed.decimal(at.threshold ?? at.rubric[.paceFast], 0)
+        let limit = numbers.decimal(at.threshold ?? at.rubric[.paceFast], 0)
         return Words(
-            "The talk is fast" + (at.measured.map { ": \(Printed.decimal($0, 0)) words a minute" } ?? ""),
+            "The talk is fast" + (at.measured.map { ": \(numbers.decimal($0, 0)) words a minute" } ?? ""),
             why: "Above about \(limit) words a minute, learners who take notes, or who listen in a second language, fall behind.",
-            effort: .none, minutes: 0,
             steps: [
                 "There is no need to record again: captions help most, and telling learners that they can play it slower.",
                 "If \(places(at)) matters most, hold the slide there for two or three seconds after each main point.",
@@ -52,11 +43,10 @@ extension English {
     }
 
     private static func paceSlow(_ at: Circumstances) -> Words {
-        let limit = Printed.decimal(at.threshold ?? at.rubric[.paceSlow], 0)
+        let limit = numbers.decimal(at.threshold ?? at.rubric[.paceSlow], 0)
         return Words(
-            "The talk is slow" + (at.measured.map { ": \(Printed.decimal($0, 0)) words a minute" } ?? ""),
+            "The talk is slow" + (at.measured.map { ": \(numbers.decimal($0, 0)) words a minute" } ?? ""),
             why: "Below about \(limit) words a minute attention wanders, and learners turn up the speed or skip.",
-            effort: .none, minutes: 0,
             steps: [
                 "There is no need to record again: learners can play it faster.",
                 "If long pauses are the cause, shorten them at \(places(at)).",
@@ -65,13 +55,12 @@ extension English {
     }
 
     private static func fillers(_ at: Circumstances) -> Words {
-        let rate = at.measured.map { ": at least \(Printed.decimal($0, 1)) in a hundred words" } ?? ""
+        let rate = at.measured.map { ": at least \(numbers.decimal($0, 1)) in a hundred words" } ?? ""
         let most = at.finding.note.map { " The most frequent: \(Printed.oneLine($0))." } ?? ""
         return Words(
             "Many filler words\(rate)",
             why: "Fillers such as “um” draw attention from the content and make captions longer to read.\(most) There may be more of them than "
                 + "counted: speech recognition leaves some out.",
-            effort: .none, minutes: 0,
             steps: [
                 "There is no need to record again.",
                 "In the next lecture, let a silent pause stand where the filler would be; it sounds calm, and learners use it to think.",

@@ -8,11 +8,10 @@ extension English {
     ]
 
     private static func frameRateLow(_ at: Circumstances) -> Words {
-        let rate = at.measured.map { "only \(Printed.plain($0, 1))" } ?? "few"
+        let rate = at.measured.map { "only \(numbers.short($0, most: 1))" } ?? "few"
         return Words(
             "The video shows \(rate) pictures a second",
             why: "Slides do not suffer, but a mouse pointer jumps, handwriting appears in pieces and lips do not match the voice.",
-            effort: .reExport, minutes: 10,
             steps: [
                 "If the lecture consists of slides that stand still, leave it as it is.",
                 "Otherwise look at the frame rate in the export settings: choose 25 or 30 pictures a second and export again from the editor's project.",
@@ -28,31 +27,28 @@ extension English {
             "Pictures come at an uneven rate" + (extent(at).map { " \($0)" } ?? ""),
             why:
                 "Motion stutters\(spread ?? ""), and many editors and platforms let the picture drift away from the voice when they process such a file.",
-            effort: .reExport, minutes: 5,
             steps: [
                 "If the file goes into an editor next, bring it to an even rate first.",
                 "In the recorder or export settings, choose a constant frame rate (CFR) in place of a variable one (VFR).",
                 "If \(places(at)) still stutters, the recorder could not keep up: close other programs before the next lecture.",
-            ],
-            command: at.command.evenRate())
+            ])
     }
 
     private static func timestampsGap(_ at: Circumstances) -> Words {
         let back = at.fact("back") ?? 0
         let holes = at.fact("holes") ?? 0
-        let longest = at.measured.map { " of up to \(Printed.length($0))" } ?? ""
+        let longest = at.measured.map { " of up to \(numbers.length($0))" } ?? ""
         let title: String
         if holes == 0, back > 0 {
             title = "The clock of the picture runs back"
         } else {
-            title = holes > 1 ? "Pictures are missing in \(Printed.decimal(holes, 0)) places" : "Pictures are missing"
+            title = holes > 1 ? "Pictures are missing in \(numbers.decimal(holes, 0)) places" : "Pictures are missing"
         }
         return Words(
             title,
             why:
                 "At \(places(at)) there is a jump\(longest) in the timing of the picture. Learners see it stand still or leap, some players stop there, "
                 + "and editors may lose the match of picture and voice.",
-            effort: .reExport, minutes: 10 + 2 * min(10, max(1, at.ranges.count)),
             steps: [
                 "Look at \(places(at)) in the original recording.",
                 "If the pictures are there, the export or the transfer dropped them: export again.",
@@ -63,42 +59,38 @@ extension English {
 
     private static func durationMismatch(_ at: Circumstances) -> Words {
         let isShort = (at.fact("difference") ?? 0) < 0
-        let length = at.measured.map(Printed.length) ?? "a while"
+        let length = at.measured.map(numbers.length) ?? "a while"
         return Words(
             isShort ? "The sound ends \(length) before the picture" : "The picture ends \(length) before the sound",
             why: isShort
                 ? "The last words may be missing, or sound and picture drift apart on the way. Some players stop where the first of them ends."
                 : "Learners hear the close of the lecture over a picture that stands still or has gone black, and believe that the video has broken.",
-            effort: .edit, minutes: 5,
             steps: [
                 "Watch \(places(at)), and a minute before it, and see whether the voice still matches the lips.",
                 "If it does not, the recorder's clocks ran apart: stretch the sound to the picture's length in the editor.",
                 isShort
                     ? "If the last sentence is cut off, export again from the project; if nothing is missing, cut the picture to the end of the sound."
                     : "If it does, put a closing slide over the rest of the sound, or cut what is not needed.",
-            ],
-            command: at.command.cut(at.ranges))
+            ])
     }
 
     private static func startOffset(_ at: Circumstances) -> Words {
-        let offset = at.fact("offset") ?? at.measured ?? 0
-        let amount = abs(offset) < 1 ? milliseconds(abs(offset)) : Printed.length(abs(offset))
+        let offset = at.offset
+        let amount = abs(offset) < 1 ? milliseconds(abs(offset)) : numbers.length(abs(offset))
         return Words(
             offset == 0 ? "Sound and picture do not start together" : "The sound starts \(amount) \(offset < 0 ? "before" : "after") the picture",
             why: "Streams that do not start together are often out of step to the end: the voice does not match the lips. "
                 + "From about \(offset < 0 ? "40" : "60") milliseconds on people notice, and those who read lips lose the thread.",
-            effort: .reExport, minutes: 5,
             steps: [
                 "Watch someone speak, or a click that can be seen and heard, and judge whether sound and picture match.",
                 offset == 0
                     ? "If they do not, shift the sound in the editor and watch again."
-                    : "If they do not, shift the sound by \(amount) in the editor, or use the command, and watch again.",
+                    : "If they do not, shift the sound by \(amount) in the editor\(at.hasCommand ? ", or use the command," : "") and watch again.",
                 "If they match, nothing needs to be done: the recorder merely started one of them \(offset < 0 ? "early" : "late").",
-            ],
-            command: at.command.shiftSound(by: -offset))
+            ])
     }
 
     private static func milliseconds(_ seconds: Double) -> String {
-        "\(Printed.decimal(seconds * 1000, 0)) ms"
+        "\(numbers.decimal(seconds * 1000, 0)) ms"
     }
 }

@@ -4,11 +4,15 @@ import ReviewModel
 struct English: Wording {
     let language = "en"
     let labels = Labels.english
+    let units = UnitNames.english
+    var numbers: NumberStyle { Self.numbers }
+
+    static let numbers = NumberStyle.english
 
     typealias Sentence = @Sendable (Circumstances) -> Words
 
-    private static let table = [
-        container, timing, picture, exposure, detail, flashing, framing, sound, channels, steadiness, noise, speech,
+    private static let table: [FindingCode: Sentence] = [
+        container, timing, picture, exposure, detail, flashing, framing, sound, loudness, channels, steadiness, noise, speech,
     ].reduce(into: [:]) { $0.merge($1) { $1 } }
 
     /// The codes that have words.
@@ -23,12 +27,12 @@ struct English: Wording {
         Words(
             "Check “\(at.finding.code.rawValue)” found a fault",
             why: at.finding.note.map(Printed.oneLine) ?? "This check has no explanation in this version of Lectern.",
-            effort: .none, minutes: 5, steps: ["Look at \(places(at)) and judge whether learners would be hindered."])
+            steps: ["Look at \(places(at)) and judge whether learners would be hindered."])
     }
 
     /// The ranges in a sentence: `0:10.0–0:13.0 and 0:20.0–0:22.0`.
     static func places(_ at: Circumstances, most: Int = 5) -> String {
-        let spans = at.ranges.map(Printed.span)
+        let spans = at.ranges.map(numbers.span)
         switch spans.count {
         case 0: return "the whole recording"
         case 1: return spans[0]
@@ -40,11 +44,13 @@ struct English: Wording {
     /// `for 3.0 s`, or `in 4 places, 12.5 s in all`.
     static func extent(_ at: Circumstances) -> String? {
         guard let total = at.total else { return nil }
-        return at.ranges.count == 1 ? "for \(Printed.length(total))" : "in \(at.ranges.count) places, \(Printed.length(total)) in all"
+        return at.ranges.count == 1 ? "for \(numbers.length(total))" : "in \(at.ranges.count) places, \(numbers.length(total)) in all"
     }
 
-    /// Cutting takes a look at each place and an export.
-    static func cuttingMinutes(_ at: Circumstances) -> Int {
-        4 + min(26, max(1, at.ranges.count))
+    static func name(_ side: StereoSide) -> String {
+        switch side {
+        case .left: "left"
+        case .right: "right"
+        }
     }
 }

@@ -11,23 +11,22 @@ package struct Explainer: Sendable {
     ///   - fileName: the recording's name at home, for the commands; without it they say `INPUT` and `OUTPUT`.
     ///   - media: what the probe told; without it some commands cannot be computed.
     ///   - rubric: the thresholds that the findings were made with.
-    package init(fileName: String?, media: MediaInfo?, rubric: Rubric) {
-        self.init(fileName: fileName, media: media, rubric: rubric, wording: English())
-    }
-
-    init(fileName: String?, media: MediaInfo?, rubric: Rubric, wording: any Wording) {
+    package init(fileName: String?, media: MediaInfo?, rubric: Rubric, language: ReportLanguage = .english) {
         self.fileName = fileName
         self.media = media
         self.rubric = rubric
-        self.wording = wording
+        wording = language.wording
     }
 
     package func item(for finding: Finding, id: String, evidence: [Report.Evidence]) -> Report.Item {
-        let words = wording.words(for: Circumstances(finding: finding, fileName: fileName, media: media, rubric: rubric))
+        let circumstances = Circumstances(finding: finding, fileName: fileName, media: media, rubric: rubric)
+        let words = wording.words(for: circumstances)
+        let remedy = circumstances.remedy
+        let fix = Report.Fix(
+            effort: remedy.effort, minutes: remedy.minutes, steps: words.steps, command: remedy.repair?.command(circumstances.command))
         return Report.Item(
             id: id, code: finding.code, severity: finding.severity, title: words.title, ranges: finding.ranges, measured: finding.measured,
-            threshold: finding.threshold, confidence: finding.confidence, why: words.why,
-            fix: Report.Fix(effort: words.effort, minutes: words.minutes, steps: words.steps, command: words.command), evidence: evidence)
+            threshold: finding.threshold, confidence: finding.confidence, why: words.why, fix: fix, evidence: evidence)
     }
 
     /// By harm: severity, then how sure the rule is, then the time covered (no ranges: the whole recording), then the order in time.
@@ -42,8 +41,8 @@ package struct Explainer: Sendable {
     }
 
     /// What to fix first and how long it takes, in one to three plain sentences.
-    package static func summary(of report: Report) -> String {
-        English().summary(of: report)
+    package static func summary(of report: Report, in language: ReportLanguage = .english) -> String {
+        language.wording.summary(of: report)
     }
 }
 

@@ -45,11 +45,12 @@ struct Labels: Sendable, Hashable {
     var sound: String
     var fingerprint: String
     var reviewed: String
-    var words: String
-    var language: String
-    var engine: String
     var none: String
     var more: String
+    /// The title of a recording that has none.
+    var untitled: String
+    /// Why a part that is still at work was not checked.
+    var unfinished: String
 }
 
 extension Labels {
@@ -66,6 +67,6 @@ extension Labels {
             + "make only one by command: it moves all that follows, so the times of the others no longer fit. Make those in an editor.",
         heard: "Heard around it", stillAt: "Still at", loudness: "Loudness", loudnessBand: "the band is the target,", shots: "Slides and shots",
         speech: "Speech", rubric: "Rubric", review: "Review", course: "Course", file: "File", size: "Size",
-        duration: "Duration", picture: "Picture", sound: "Sound", fingerprint: "SHA-256", reviewed: "Reviewed", words: "words",
-        language: "Language", engine: "Recognised by", none: "none", more: "more")
+        duration: "Duration", picture: "Picture", sound: "Sound", fingerprint: "SHA-256", reviewed: "Reviewed",
+        none: "none", more: "more", untitled: "Untitled recording", unfinished: "Not finished yet.")
 }

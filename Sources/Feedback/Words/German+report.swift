@@ -1,0 +1,117 @@
+import ReviewModel
+
+/// The report round the findings.
+extension German {
+    func verdict(_ verdict: Report.Verdict, isComplete: Bool) -> String {
+        switch verdict {
+        case .fixRequired: "Vor der Veröffentlichung nachbessern"
+        case .fixAdvised: "Brauchbar, und nach wenigen Handgriffen noch besser"
+        case .pass: isComplete ? "Bereit für Ihre Studierenden" : "Keine Mängel in dem, was geprüft wurde"
+        }
+    }
+
+    func summary(of report: Report) -> String {
+        var sentences: [String] = []
+        let findings = report.findings
+        let urgent = findings.filter { $0.severity == report.findings.map(\.severity).max() }
+        let isUnreadable = findings.contains { $0.code == .containerUnreadable }
+        if isUnreadable {
+            sentences.append("Die Datei lässt sich nicht öffnen, deshalb konnte nichts weiter geprüft werden.")
+            sentences.append("Laden Sie sie noch einmal hoch oder exportieren Sie sie neu.")
+        } else if let first = urgent.first {
+            sentences.append(opening(urgent.count, first.severity))
+            sentences.append(start(first, alone: findings.count == 1))
+            let needed = findings.filter { $0.severity > .advice }
+            let minutes = needed.reduce(0) { $0 + $1.fix.minutes }
+            if needed.count > 1, minutes > 0 {
+                sentences.append("Alles, was behoben werden muss oder sollte, braucht etwa \(duration(minutes: minutes)).")
+            }
+        } else {
+            sentences.append("Es gibt nichts zu beheben: Alles, was gemessen wurde, liegt innerhalb der Grenzwerte.")
+        }
+        let unchecked = report.coverage.filter { $0.state == .notRun }.map { stage($0.stage) }
+        if !unchecked.isEmpty, !isUnreadable { sentences.append("Nicht geprüft: \(unchecked.joined(separator: ", ")).") }
+        return sentences.joined(separator: " ")
+    }
+
+    private func opening(_ count: Int, _ severity: Severity) -> String {
+        let one = count == 1
+        let problems = one ? "Ein Problem" : "\(Self.spelled(count)) Probleme"
+        return switch severity {
+        case .mustFix: "\(problems) \(one ? "hindert" : "hindern") Studierende daran, der Vorlesung zu folgen."
+        case .shouldFix: "\(problems) \(one ? "macht" : "machen") es Studierenden schwer, der Vorlesung zu folgen."
+        case .advice: one ? "Beheben müssen Sie nichts; es gibt einen Hinweis." : "Beheben müssen Sie nichts; es gibt \(count) Hinweise."
+        }
+    }
+
+    private func start(_ item: Report.Item, alone: Bool) -> String {
+        let place = item.ranges.map(\.start).min().map { " (ab \(numbers.clock($0)))" } ?? ""
+        let time = item.fix.minutes > 0 ? ": etwa \(duration(minutes: item.fix.minutes))" : ""
+        return "\(alone ? "Es geht um" : "Beginnen Sie mit") „\(item.title)“\(place)\(time)."
+    }
+
+    func severity(_ severity: Severity) -> String {
+        switch severity {
+        case .mustFix: "Muss behoben werden"
+        case .shouldFix: "Sollte behoben werden"
+        case .advice: "Hinweis"
+        }
+    }
+
+    func tally(_ count: Int, _ severity: Severity) -> String {
+        let one = count == 1
+        return switch severity {
+        case .mustFix: "\(count) \(one ? "muss" : "müssen") behoben werden"
+        case .shouldFix: "\(count) \(one ? "sollte" : "sollten") behoben werden"
+        case .advice: "\(count) \(one ? "Hinweis" : "Hinweise")"
+        }
+    }
+
+    func effort(_ fix: Report.Fix) -> String {
+        let kind =
+            switch fix.effort {
+            case .reExport: "Noch einmal exportieren"
+            case .edit: "Nachbearbeiten"
+            case .reRecord: "Noch einmal aufnehmen"
+            case .none: "Nichts nachzubessern"
+            }
+        return fix.minutes > 0 ? "\(kind), etwa \(duration(minutes: fix.minutes))" : kind
+    }
+
+    func stage(_ stage: Stage) -> String {
+        switch stage {
+        case .ingest: "Datei und Spuren"
+        case .quality: "Bild und Ton"
+        case .transcription: "Transkript"
+        case .content: "Sprechweise"
+        case .feedback: "Dieser Bericht"
+        }
+    }
+
+    func state(_ state: Coverage.State) -> String {
+        switch state {
+        case .measured: "Geprüft"
+        case .degraded: "Zum Teil geprüft"
+        case .notRun: "Nicht geprüft"
+        }
+    }
+
+    func duration(minutes: Int) -> String {
+        let (hours, rest) = (minutes / 60, minutes % 60)
+        let parts = [(hours, "Stunde"), (rest, "Minute")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "n")" }
+        return parts.isEmpty ? "0 Minuten" : parts.joined(separator: " ")
+    }
+
+    func confidence(_ value: Double) -> String {
+        switch value {
+        case 0.9...: "sicher (\(numbers.percent(value)))"
+        case 0.7..<0.9: "ziemlich sicher (\(numbers.percent(value)))"
+        default: "unsicher, bitte sehen Sie selbst nach (\(numbers.percent(value)))"
+        }
+    }
+
+    private static func spelled(_ count: Int) -> String {
+        let words = ["Null", "Ein", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun"]
+        return words.indices.contains(count) ? words[count] : "\(count)"
+    }
+}

@@ -1,0 +1,18 @@
+extension Labels {
+    static let german = Labels(
+        product: "Lectern-Bericht", skip: "Zu den Befunden springen", contents: "Auf dieser Seite", timeline: "Zeitleiste",
+        timelineHint: "Jede nummerierte Markierung führt zu ihrem Befund.", findings: "Befunde",
+        noFindings: "Nichts zu beanstanden: Alles, was geprüft wurde, liegt innerhalb der Grenzwerte.", figures: "Messwerte", figure: "Messgröße",
+        value: "Wert", meaning: "Was das heißt", coverage: "Was geprüft wurde",
+        coverageHint: "Ein Teil, der nicht geprüft wurde, kann noch Mängel enthalten.", part: "Teil", state: "Stand", note: "Anmerkung",
+        recording: "Die Aufnahme", transcript: "Transkript", readTranscript: "Transkript lesen", download: "Herunterladen", when: "Wann",
+        whole: "Ganze Aufnahme", measured: "Gemessen", limit: "Grenze", confidence: "Einschätzung", why: "Warum es zählt", fix: "Was zu tun ist",
+        command: "Oder mit ffmpeg, einem kostenlosen Programm für die Kommandozeile",
+        commandsHint: "Jeder Befehl schreibt eine neue Datei und lässt sich auf die Datei anwenden, die der vorige geschrieben hat; beginnen Sie mit "
+            + "dem Ton. Von den Schnitten machen Sie nur einen per Befehl: Er verschiebt alles, was danach kommt, sodass die Zeiten der übrigen nicht "
+            + "mehr stimmen. Diese machen Sie im Schnittprogramm.",
+        heard: "Dort zu hören", stillAt: "Standbild bei", loudness: "Lautheit", loudnessBand: "das Band ist das Ziel,",
+        shots: "Folien und Einstellungen", speech: "Sprache", rubric: "Maßstab", review: "Prüfung", course: "Lehrveranstaltung", file: "Datei",
+        size: "Größe", duration: "Dauer", picture: "Bild", sound: "Ton", fingerprint: "SHA-256", reviewed: "Geprüft am",
+        none: "nicht vorhanden", more: "weitere", untitled: "Aufnahme ohne Titel", unfinished: "Noch nicht abgeschlossen.")
+}

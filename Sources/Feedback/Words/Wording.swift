@@ -1,0 +1,63 @@
+import ReviewModel
+
+/// A language that reports are written in. A translation is one more type that conforms; nothing else in the program holds texts for
+/// instructors.
+///
+/// The reader is a teacher, not an engineer: no term without its meaning, no blame, no number without what it means.
+protocol Wording: Sendable {
+    /// BCP 47.
+    var language: String { get }
+    var numbers: NumberStyle { get }
+    var units: UnitNames { get }
+    /// Headings and other fixed texts.
+    var labels: Labels { get }
+
+    func words(for circumstances: Circumstances) -> Words
+    /// The verdict in a few words. `isComplete` is false when a part of the recording could not be looked at.
+    func verdict(_ verdict: Report.Verdict, isComplete: Bool) -> String
+    /// What to fix first and how long it takes: one to three sentences.
+    func summary(of report: Report) -> String
+    func severity(_ severity: Severity) -> String
+    func tally(_ count: Int, _ severity: Severity) -> String
+    func effort(_ fix: Report.Fix) -> String
+    func stage(_ stage: Stage) -> String
+    func state(_ state: Coverage.State) -> String
+    /// Why a part was not checked. Stages store their reasons in English; one that is not known stays as it is.
+    func reason(_ text: String) -> String
+    func duration(minutes: Int) -> String
+    func confidence(_ value: Double) -> String
+    func figures(_ figures: Report.Figures) -> [FigureInWords]
+    /// A measured value; what a bare count counts depends on the check.
+    func quantity(_ quantity: Quantity, of code: FindingCode) -> String
+    func picture(_ video: MediaInfo.Video?) -> String
+    func sound(_ audio: MediaInfo.Audio?) -> String
+    /// How a transcript was made.
+    func transcript(_ summary: Report.TranscriptSummary) -> String
+}
+
+extension Wording {
+    func quantity(_ quantity: Quantity) -> String {
+        let value = quantity.value
+        return switch quantity.unit {
+        case .seconds: numbers.length(value)
+        case .decibelsFullScale, .decibelsTruePeak, .loudness, .loudnessRange, .decibels:
+            numbers.decimal(value, 1) + " " + quantity.unit.rawValue
+        case .hertz, .pixels: numbers.decimal(value, 0) + " " + quantity.unit.rawValue
+        case .framesPerSecond: numbers.short(value) + " " + units.framesPerSecond
+        case .flashesPerSecond: numbers.short(value) + " " + (value == 1 ? units.flashPerSecond : units.flashesPerSecond)
+        case .wordsPerMinute: numbers.decimal(value, 0) + " " + units.wordsPerMinute
+        case .perHundredWords: numbers.decimal(value, 1) + " " + units.perHundredWords
+        case .share: numbers.percent(value)
+        case .luma: numbers.decimal(value, 3)
+        case .correlation: numbers.decimal(value, 2)
+        case .count: numbers.decimal(value, 0)
+        }
+    }
+}
+
+extension Report {
+    /// Whether every stage did all of its work.
+    var isComplete: Bool {
+        coverage.allSatisfy { $0.state == .measured }
+    }
+}
