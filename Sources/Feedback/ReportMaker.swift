@@ -27,13 +27,12 @@ package struct ReportMaker: Sendable {
 
     package func report() -> Report {
         let items = Explainer.order(items())
-        var report = Report(
+        let report = Report(
             review: about(), media: review.source.map { Report.Media(source: $0, info: review.media) }, coverage: coverage(),
             verdict: Report.Verdict(findings: items), plan: plan(), findings: items, measurements: figures(), listeners: audiences(items),
             transcript: transcript.map { Report.TranscriptSummary(transcript: $0, href: Self.transcriptAddresses) },
             comparison: comparison.map { changes(by: $0, items.map(\.id)) })
-        report.summary = Explainer.summary(of: report, in: language)
-        return report
+        return Explainer.summed(report, in: language)
     }
 
     /// Addresses are relative to the review's own.

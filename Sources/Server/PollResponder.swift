@@ -42,7 +42,7 @@ struct PollResponder: HTTPResponder {
         guard poll.isReport else {
             return Response(polled: entry, status: .ok, at: service.queue.clock.now, unlessKnownBy: poll.known)
         }
-        return reports.ready(entry, as: Negotiation.format(accept: poll.accept), unlessKnownBy: poll.known)
+        return reports.ready(entry, as: ReportForm(accept: poll.accept, acceptLanguage: poll.acceptLanguage), unlessKnownBy: poll.known)
     }
 }
 
@@ -52,6 +52,7 @@ private struct Poll {
     var isReport: Bool
     var known: String?
     var accept: String?
+    var acceptLanguage: String?
     var authorization: String?
 
     private static let prefix = "/v1/reviews/"
@@ -65,8 +66,9 @@ private struct Poll {
             switch field.name {
             case .ifNoneMatch where known == nil: known = field.value
             case .accept where accept == nil: accept = field.value
+            case .acceptLanguage where acceptLanguage == nil: acceptLanguage = field.value
             case .authorization where authorization == nil: authorization = field.value
-            case .ifNoneMatch, .accept, .authorization, .prefer, .origin: return nil
+            case .ifNoneMatch, .accept, .acceptLanguage, .authorization, .prefer, .origin: return nil
             default: break
             }
         }

@@ -1,4 +1,4 @@
-internal import Feedback
+package import Feedback
 internal import HTTPTypes
 package import Ingest
 internal import JobQueue
@@ -137,19 +137,22 @@ package struct ReviewService: Sendable {
         board.forget(id)
     }
 
-    /// The report as stored, or what is known before the last stage has run, each with what instructors said to it.
-    func report(of review: Review) async throws -> Report {
-        let responses = try await queue.database.read { try ResponseStore.all(of: review.id, $0) }
+    /// The report as stored, or what is known before the last stage has run, with what instructors said to it. What is stored is English; in other
+    /// languages it is made again of the same results.
+    package func report(of review: Review, in language: ReportLanguage = .english) async throws -> Report {
+        let responses = try await results.responses(of: review.id)
+        let stored = language == .english ? try await results.report(of: review.id) : nil
         let report: Report
-        if let stored = try await results.report(of: review.id) {
+        if let stored {
             report = stored
         } else {
             report = ReportMaker(
                 review: review, findings: try await results.findings(of: review.id), measurements: try await results.measurements(of: review.id),
-                transcript: try await results.transcript(of: review.id), comparison: try await results.comparison(of: review.id)
+                transcript: try await results.transcript(of: review.id), stills: try await results.stills(of: review.id),
+                comparison: try await results.comparison(of: review.id), language: language
             ).report()
         }
-        return report.answered(responses)
+        return responses.isEmpty ? report : Explainer.summed(report.answered(responses), in: language)
     }
 
     /// Notes what somebody says to a finding.

@@ -12,7 +12,7 @@ package struct MarkdownReport: Sendable {
     }
 
     package func render() -> String {
-        ([top] + findings + figures + coverage).joined(separator: "\n\n") + "\n"
+        ([top] + changes + plan + findings + listeners + figures + coverage).joined(separator: "\n\n") + "\n"
     }
 
     private var top: String {
@@ -28,6 +28,32 @@ package struct MarkdownReport: Sendable {
         }
         if !facts.isEmpty { blocks.append(facts.map { "- \($0.0): \(escape($0.1))" }.joined(separator: "\n")) }
         return blocks.joined(separator: "\n\n")
+    }
+
+    private var changes: [String] {
+        guard let changes = report.comparison else { return [] }
+        let fixed = changes.fixed.map { "- \(wording.labels.fixed): \(escape($0.title))" }
+        return ["## \(wording.labels.changes)", wording.changes(changes)] + (fixed.isEmpty ? [] : [fixed.joined(separator: "\n")])
+    }
+
+    /// A plan of one step says no more than its finding.
+    private var plan: [String] {
+        guard report.plan.items.count > 1 else { return [] }
+        let titles = Dictionary(uniqueKeysWithValues: report.findings.map { ($0.id, $0.title) })
+        let steps = report.plan.items.enumerated().map { index, step in
+            let title = step.findings.first.flatMap { titles[$0] } ?? ""
+            return "\(index + 1). **\(wording.action(step)):** \(escape(title))" + (step.isScripted ? ". \(wording.labels.byScript)." : "")
+        }
+        return ["## \(wording.labels.plan)", steps.joined(separator: "\n")]
+    }
+
+    private var listeners: [String] {
+        guard report.listeners.contains(where: { !$0.lost.isEmpty }) else { return [] }
+        let lines = report.listeners.map { audience in
+            let (who, heard) = wording.listener(audience)
+            return "- **\(who).** \(heard)"
+        }
+        return ["## \(wording.labels.listeners)", lines.joined(separator: "\n")]
     }
 
     private var findings: [String] {

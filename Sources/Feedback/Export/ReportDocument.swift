@@ -7,20 +7,17 @@ package struct ReportDocument: Sendable {
     private let rubric: Rubric
     private let measurements: MeasurementSet?
     private let transcript: Transcript?
-    private let language: ReportLanguage
 
-    /// - Parameters:
-    ///   - rubric: what the report was judged by.
-    ///   - language: the one that the report was made in.
-    package init(
-        report: Report, rubric: Rubric, measurements: MeasurementSet?, transcript: Transcript?, language: ReportLanguage = .english
-    ) {
+    /// - Parameter rubric: what the report was judged by.
+    package init(report: Report, rubric: Rubric, measurements: MeasurementSet?, transcript: Transcript?) {
         self.report = report
         self.rubric = rubric
         self.measurements = measurements
         self.transcript = transcript
-        self.language = language
     }
+
+    /// The one that the report was made in.
+    private var language: ReportLanguage { ReportLanguage(rawValue: report.review.language) ?? .english }
 
     /// - Parameters:
     ///   - colour: for a terminal that shows it; counts for text only.

@@ -18,7 +18,10 @@ package struct TextReport: Sendable {
     package func render() -> String {
         var layout = TextLayout(width: width, colour: colour)
         addTop(to: &layout)
+        addChanges(to: &layout)
+        addPlan(to: &layout)
         addFindings(to: &layout)
+        addListeners(to: &layout)
         addFigures(to: &layout)
         addCoverage(to: &layout)
         return layout.text
@@ -40,6 +43,34 @@ package struct TextReport: Sendable {
         }
         layout.blank()
         layout.add(wording.summary(of: report))
+    }
+
+    private func addChanges(to layout: inout TextLayout) {
+        guard let changes = report.comparison else { return }
+        layout.heading(wording.labels.changes)
+        layout.add(wording.changes(changes))
+        for past in changes.fixed { layout.add("✔ \(wording.labels.fixed): \(past.title)", indent: Self.indent) }
+    }
+
+    /// A plan of one step says no more than its finding.
+    private func addPlan(to layout: inout TextLayout) {
+        guard report.plan.items.count > 1 else { return }
+        layout.heading(wording.labels.plan)
+        let numbers = Dictionary(uniqueKeysWithValues: report.findings.enumerated().map { ($1.id, $0) })
+        for (index, step) in report.plan.items.enumerated() {
+            guard let cause = step.findings.first.flatMap({ numbers[$0] }).map({ report.findings[$0] }) else { continue }
+            let script = step.isScripted ? " (\(wording.labels.byScript).)" : ""
+            layout.add("\(index + 1). \(wording.action(step)): \(cause.title).\(script)")
+        }
+    }
+
+    private func addListeners(to layout: inout TextLayout) {
+        guard report.listeners.contains(where: { !$0.lost.isEmpty }) else { return }
+        layout.heading(wording.labels.listeners)
+        for audience in report.listeners {
+            let (who, heard) = wording.listener(audience)
+            layout.add("\(who): \(heard)")
+        }
     }
 
     private func addFindings(to layout: inout TextLayout) {

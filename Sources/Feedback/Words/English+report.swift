@@ -19,9 +19,14 @@ extension English {
         } else if let first = urgent.first {
             sentences.append(opening(urgent.count, first.severity))
             sentences.append(start(first, alone: findings.count == 1))
-            let minutes = findings.filter { $0.severity > .advice }.reduce(0) { $0 + $1.fix.minutes }
+            let minutes = report.minutesNeeded
             if findings.filter({ $0.severity > .advice }).count > 1, minutes > 0 {
                 sentences.append("Everything that must or should be fixed takes about \(duration(minutes: minutes)).")
+            }
+            let (scripted, steps) = report.scriptedSteps
+            if scripted > 0 {
+                let part = scripted == steps ? (steps == 1 ? "it" : "all of it") : "\(Self.spelled(scripted).lowercased()) of the \(steps) steps"
+                sentences.append("The repair script does \(part) by itself.")
             }
         } else {
             sentences.append("Nothing to fix: all that was measured is within the limits.")

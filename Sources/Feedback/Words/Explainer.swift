@@ -44,6 +44,13 @@ package struct Explainer: Sendable {
     package static func summary(of report: Report, in language: ReportLanguage = .english) -> String {
         language.wording.summary(of: report)
     }
+
+    /// The report with its summary as it stands now.
+    package static func summed(_ report: Report, in language: ReportLanguage) -> Report {
+        var report = report
+        report.summary = summary(of: report, in: language)
+        return report
+    }
 }
 
 extension Report.Item {

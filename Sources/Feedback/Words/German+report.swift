@@ -22,9 +22,15 @@ extension German {
             sentences.append(opening(urgent.count, first.severity))
             sentences.append(start(first, alone: findings.count == 1))
             let needed = findings.filter { $0.severity > .advice }
-            let minutes = needed.reduce(0) { $0 + $1.fix.minutes }
+            let minutes = report.minutesNeeded
             if needed.count > 1, minutes > 0 {
                 sentences.append("Alles, was behoben werden muss oder sollte, braucht etwa \(duration(minutes: minutes)).")
+            }
+            let (scripted, steps) = report.scriptedSteps
+            if scripted > 0 {
+                let part = scripted == steps ? (steps == 1 ? "ihn" : "alle") : Self.spelled(scripted).lowercased()
+                let whole = steps == 1 ? "Den einen Schritt" : "Von den \(steps) Schritten"
+                sentences.append(steps == 1 ? "\(whole) erledigt das Reparaturskript." : "\(whole) erledigt das Reparaturskript \(part).")
             }
         } else {
             sentences.append("Es gibt nichts zu beheben: Alles, was gemessen wurde, liegt innerhalb der Grenzwerte.")

@@ -1,7 +1,9 @@
 extension Labels {
     static let german = Labels(
         product: "Lectern-Bericht", skip: "Zu den Befunden springen", contents: "Auf dieser Seite", timeline: "Zeitleiste",
-        timelineHint: "Jede nummerierte Markierung führt zu ihrem Befund.", findings: "Befunde",
+        timelineHint: "Jede nummerierte Markierung führt zu ihrem Befund.", plan: "Was zu tun ist, in dieser Reihenfolge",
+        byScript: "Das erledigt das Reparaturskript",
+        listeners: "Bei wem der Vortrag ankommt", changes: "Seit dem letzten Upload", fixed: "Behoben", findings: "Befunde",
         noFindings: "Nichts zu beanstanden: Alles, was geprüft wurde, liegt innerhalb der Grenzwerte.", figures: "Messwerte", figure: "Messgröße",
         value: "Wert", meaning: "Was das heißt", coverage: "Was geprüft wurde",
         coverageHint: "Ein Teil, der nicht geprüft wurde, kann noch Mängel enthalten.", part: "Teil", state: "Stand", note: "Anmerkung",

@@ -5,6 +5,11 @@ struct Labels: Sendable, Hashable {
     var contents: String
     var timeline: String
     var timelineHint: String
+    var plan: String
+    var byScript: String
+    var listeners: String
+    var changes: String
+    var fixed: String
     var findings: String
     var noFindings: String
     var figures: String
@@ -56,7 +61,8 @@ struct Labels: Sendable, Hashable {
 extension Labels {
     static let english = Labels(
         product: "Lectern review", skip: "Skip to the findings", contents: "On this page", timeline: "Timeline",
-        timelineHint: "Each numbered mark leads to its finding.", findings: "Findings",
+        timelineHint: "Each numbered mark leads to its finding.", plan: "What to do, in this order", byScript: "The repair script does it",
+        listeners: "Who hears the talk", changes: "Since the last upload", fixed: "Fixed", findings: "Findings",
         noFindings: "Nothing to report: every check that ran was within its limits.", figures: "Figures", figure: "Figure", value: "Value",
         meaning: "What it means", coverage: "What was checked",
         coverageHint: "A part that was not checked may still hold faults.", part: "Part", state: "State", note: "Note",

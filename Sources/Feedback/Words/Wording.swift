@@ -31,6 +31,14 @@ protocol Wording: Sendable {
     func quantity(_ quantity: Quantity, of code: FindingCode) -> String
     func picture(_ video: MediaInfo.Video?) -> String
     func sound(_ audio: MediaInfo.Audio?) -> String
+    /// What to do for one step of the plan: `Edit 12:03.0–12:09.0, about 5 minutes`.
+    func action(_ item: Report.Plan.Item) -> String
+    /// Whom of the listeners is meant, and what reaches them.
+    func listener(_ audience: Report.Audience) -> (who: String, heard: String)
+    /// What has changed since the upload before, in a sentence or two.
+    func changes(_ changes: Report.Changes) -> String
+    /// What a finding is beside the upload before.
+    func since(_ since: Comparison.Since) -> String
     /// How a transcript was made.
     func transcript(_ summary: Report.TranscriptSummary) -> String
 }
@@ -59,5 +67,18 @@ extension Report {
     /// Whether every stage did all of its work.
     var isComplete: Bool {
         coverage.allSatisfy { $0.state == .measured }
+    }
+
+    /// Minutes that it takes to mend all that must or should be mended: what has one cause counts once.
+    var minutesNeeded: Int {
+        let needed = Set(findings.filter { $0.severity > .advice }.map(\.id))
+        guard !plan.items.isEmpty else { return findings.filter { needed.contains($0.id) }.reduce(0) { $0 + $1.fix.minutes } }
+        return plan.items.filter { $0.action != .ignore && $0.findings.contains(where: needed.contains) }.reduce(0) { $0 + $1.minutes }
+    }
+
+    /// How many steps of the plan the repair script does, and how many there are to do.
+    var scriptedSteps: (scripted: Int, all: Int) {
+        let steps = plan.items.filter { $0.action != .ignore }
+        return (steps.filter(\.isScripted).count, steps.count)
     }
 }

@@ -19,9 +19,12 @@ final class RenderedReports: Sendable {
 
     static func entityTag(version: Int, format: String) -> String { "\"\(version)-\(format)\"" }
 
+    /// What of a request a report depends on.
+    static let vary = "Accept, Accept-Language"
+
     /// What is told with a 304 (RFC 9110, section 15.4.5).
     static func knownHeaders(_ entityTag: String) -> HTTPFields {
-        var headers: HTTPFields = [.eTag: entityTag, .cacheControl: "private, no-cache", .vary: "Accept"]
+        var headers: HTTPFields = [.eTag: entityTag, .cacheControl: "private, no-cache", .vary: vary]
         SecurityHeaders.add(to: &headers)
         return headers
     }

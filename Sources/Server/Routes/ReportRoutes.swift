@@ -40,12 +40,12 @@ struct ReportRoutes {
             } else {
                 try await service.entry(id, seenBy: context.principal)
             }
-        let format = Negotiation.format(accept: request.headers[.accept])
+        let form = ReportForm(accept: request.headers[.accept], acceptLanguage: request.headers[.acceptLanguage])
         var response: Response
-        if let ready = ready(entry, as: format, link: context.link(request), unlessKnownBy: request.headers[.ifNoneMatch]) {
+        if let ready = ready(entry, as: form, link: context.link(request), unlessKnownBy: request.headers[.ifNoneMatch]) {
             response = ready
         } else {
-            response = try await made(entry, as: format, link: context.link(request))
+            response = try await made(entry, as: form, link: context.link(request))
         }
         if let preference { response.headers[.preferenceApplied] = preference.applied }
         return response
@@ -54,26 +54,25 @@ struct ReportRoutes {
     /// The report as it was sent last, or 304 where the client has it; nil where it has to be made first.
     ///
     /// - Parameter known: the value of `If-None-Match`.
-    func ready(_ entry: ReviewBoard.Entry, as format: ReportFormat, link: String? = nil, unlessKnownBy known: String?) -> Response? {
+    func ready(_ entry: ReviewBoard.Entry, as form: ReportForm, link: String? = nil, unlessKnownBy known: String?) -> Response? {
         guard entry.hasRecording else { return nil }
-        let isJSON = format == .json
-        let tag = isJSON ? entry.reportTag : RenderedReports.entityTag(version: entry.review.version, format: format.rawValue)
+        let tag = form.isUsual ? entry.reportTag : RenderedReports.entityTag(version: entry.review.version, format: form.name)
         if EntityTag.isKnown(tag, by: known) {
-            let headers = isJSON ? entry.knownReportHeaders : RenderedReports.knownHeaders(tag)
+            let headers = form.isUsual ? entry.knownReportHeaders : RenderedReports.knownHeaders(tag)
             return response(.notModified, headers, of: entry)
         }
-        guard let kept = rendered[RenderedReports.Key(entry.review, format, link)] else { return nil }
+        guard let kept = rendered[RenderedReports.Key(entry.review, form, link)] else { return nil }
         return response(.ok, kept.headers, ResponseBody(byteBuffer: kept.body), of: entry)
     }
 
-    private func made(_ entry: ReviewBoard.Entry, as format: ReportFormat, link: String?) async throws -> Response {
+    private func made(_ entry: ReviewBoard.Entry, as form: ReportForm, link: String?) async throws -> Response {
         let review = entry.review
         guard entry.hasRecording else { throw Problem.nothingToReport(on: review) }
         // It is read after the version, so it may hold more than that; then the next version is on its way.
         let report = RenderedReports.Report(
-            entityTag: RenderedReports.entityTag(version: review.version, format: format.rawValue),
-            body: try await document(of: review, as: format, link: link), format: format)
-        rendered.keep(report, as: RenderedReports.Key(review, format, link))
+            entityTag: RenderedReports.entityTag(version: review.version, format: form.name),
+            body: try await document(of: review, as: form, link: link), form: form)
+        rendered.keep(report, as: RenderedReports.Key(review, form, link))
         return response(.ok, report.headers, ResponseBody(byteBuffer: report.body), of: entry)
     }
 
@@ -85,12 +84,13 @@ struct ReportRoutes {
         return Response(status: status, headers: headers, body: body)
     }
 
-    private func document(of review: Review, as format: ReportFormat, link: String?) async throws -> ByteBuffer {
+    private func document(of review: Review, as form: ReportForm, link: String?) async throws -> ByteBuffer {
+        let isPage = form.format.showsMaterial
         let document = ReportDocument(
-            report: try await service.report(of: review).going(on: link), rubric: review.rubric,
-            measurements: format.showsMaterial ? try await service.results.measurements(of: review.id) : nil,
-            transcript: format.showsMaterial ? try await service.results.transcript(of: review.id) : nil)
-        return ByteBuffer(bytes: try document.data(as: format))
+            report: try await service.report(of: review, in: form.language).going(on: link), rubric: review.rubric,
+            measurements: isPage ? try await service.results.measurements(of: review.id) : nil,
+            transcript: isPage ? try await service.results.transcript(of: review.id) : nil)
+        return ByteBuffer(bytes: try document.data(as: form.format))
     }
 
     private struct Answer: Decodable {
@@ -180,14 +180,17 @@ extension Problem {
 }
 
 extension RenderedReports.Key {
-    fileprivate init(_ review: Review, _ format: ReportFormat, _ link: String?) {
-        self.init(review: review.id, version: review.version, format: format.rawValue, link: link)
+    fileprivate init(_ review: Review, _ form: ReportForm, _ link: String?) {
+        self.init(review: review.id, version: review.version, format: form.name, link: link)
     }
 }
 
 extension RenderedReports.Report {
-    fileprivate init(entityTag: String, body: ByteBuffer, format: ReportFormat) {
-        var headers: HTTPFields = [.contentType: format.contentType, .eTag: entityTag, .cacheControl: "private, no-cache", .vary: "Accept"]
+    fileprivate init(entityTag: String, body: ByteBuffer, form: ReportForm) {
+        var headers: HTTPFields = [
+            .contentType: form.format.contentType, .contentLanguage: form.language.rawValue, .eTag: entityTag, .cacheControl: "private, no-cache",
+            .vary: RenderedReports.vary,
+        ]
         SecurityHeaders.add(to: &headers)
         self.init(headers: headers, body: body)
     }

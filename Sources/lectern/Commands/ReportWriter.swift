@@ -1,6 +1,7 @@
 import Feedback
 import Foundation
 import ReviewModel
+import Server
 import Storage
 
 /// Writes the report of a finished review to standard output or to files. Stills go into the document: the data folder does not stay.
@@ -8,8 +9,10 @@ struct ReportWriter {
     let assembly: Assembly
     let review: Review
 
-    func write(_ format: ReportFormat, output: String?, page: String?, exports: [ExportTarget] = []) async throws {
-        guard let report = try await assembly.results.report(of: review.id) else { return }
+    func write(_ format: ReportFormat, output: String?, page: String?, exports: [ExportTarget] = [], in language: ReportLanguage = .english)
+        async throws
+    {
+        let report = try await assembly.reviews.report(of: review, in: language)
         let material = try await ReportMaterial(
             report, of: review, Set(ReportMaterial.Part.allCases), results: assembly.results, blobs: assembly.blobs)
         try put(try material.data(as: format, colour: output == nil && isatty(STDOUT_FILENO) == 1), at: output)

@@ -45,6 +45,9 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "End with status 3 if there is a finding of this severity or above: must-fix, should-fix or advice.")
     var failOn: Severity?
 
+    @Option(help: "The language of the report: en or de.")
+    var reportLanguage: ReportLanguage = .english
+
     @Option(help: "A YAML file with settings.")
     var config: String?
 
@@ -64,7 +67,8 @@ struct ReviewCommand: AsyncParsableCommand {
                 earlier = review
             }
             let review = try await local.review(file, replacing: earlier)
-            try await ReportWriter(assembly: local.assembly, review: review).write(format, output: output, page: page, exports: export)
+            try await ReportWriter(assembly: local.assembly, review: review).write(
+                format, output: output, page: page, exports: export, in: reportLanguage)
             try local.checkReviewed(review, file)
             let worst = try await local.assembly.results.findings(of: review.id).map(\.severity).max()
             if let failOn, let worst, worst >= failOn { throw ExitStatus.failed }
@@ -73,5 +77,6 @@ struct ReviewCommand: AsyncParsableCommand {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
+extension ReportLanguage: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 extension Depth: ExpressibleByArgument {}
