@@ -66,7 +66,7 @@ private struct Poll {
             case .ifNoneMatch where known == nil: known = field.value
             case .accept where accept == nil: accept = field.value
             case .authorization where authorization == nil: authorization = field.value
-            case .ifNoneMatch, .accept, .authorization, .prefer, .origin: return nil
+            case .ifNoneMatch, .accept, .authorization, .prefer, .origin, .cookie: return nil
             default: break
             }
         }

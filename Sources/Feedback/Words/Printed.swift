@@ -2,9 +2,9 @@ import Foundation
 import ReviewModel
 
 /// Numbers and times as reports print them: the same on every machine, whatever its locale.
-enum Printed {
+package enum Printed {
     /// A moment of the recording: `0:10.0`, `12:03.4`, `1:02:03.4`; without tenths `0:10`.
-    static func clock(_ seconds: Double, tenths: Bool = true) -> String {
+    package static func clock(_ seconds: Double, tenths: Bool = true) -> String {
         guard seconds.isFinite else { return "?" }
         // Rounded before it is split: 59.96 s is 1:00.0 and never 0:60.0.
         let steps = Int((min(abs(seconds), 1e9) * (tenths ? 10 : 1)).rounded())
@@ -24,7 +24,7 @@ enum Printed {
     }
 
     /// How long something lasts: `3.0 s`, `2 min 5 s`, `1 h 4 min`.
-    static func length(_ seconds: Double) -> String {
+    package static func length(_ seconds: Double) -> String {
         guard seconds.isFinite else { return "?" }
         let whole = Int(min(abs(seconds), 1e9).rounded())
         switch whole {
@@ -35,7 +35,7 @@ enum Printed {
     }
 
     /// A number for reading: a true minus sign, thin spaces between thousands.
-    static func decimal(_ value: Double, _ places: Int) -> String {
+    package static func decimal(_ value: Double, _ places: Int) -> String {
         guard value.isFinite else { return "?" }
         let digits = String(format: "%.\(places)f", abs(value))
         let isZero = !digits.contains { $0 != "0" && $0 != "." }
@@ -45,7 +45,7 @@ enum Printed {
     }
 
     /// A number for a command line: ASCII, without needless zeros.
-    static func plain(_ value: Double, _ places: Int = 3) -> String {
+    package static func plain(_ value: Double, _ places: Int = 3) -> String {
         var digits = String(format: "%.\(places)f", value)
         if digits.contains(".") {
             while digits.hasSuffix("0") { digits.removeLast() }
@@ -72,12 +72,12 @@ enum Printed {
         }
     }
 
-    static func percent(_ share: Double) -> String {
+    package static func percent(_ share: Double) -> String {
         let value = share * 100
         return decimal(value, abs(value) < 9.95 && value.rounded() != value ? 1 : 0) + " %"
     }
 
-    static func bytes(_ count: Int64) -> String {
+    package static func bytes(_ count: Int64) -> String {
         let units = ["bytes", "kB", "MB", "GB", "TB"]
         var value = Double(count)
         var unit = 0
@@ -89,11 +89,11 @@ enum Printed {
     }
 
     /// `25`, `29.97`: up to two places, as few as needed.
-    static func short(_ value: Double) -> String { plain(value, 2) }
+    package static func short(_ value: Double) -> String { plain(value, 2) }
 
     /// Text from outside on one line: control characters and those that reverse the direction of text are replaced, so that a title can
     /// neither move a terminal's cursor nor fake other text.
-    static func oneLine(_ text: String) -> String {
+    package static func oneLine(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { result.append(isUnsafe(scalar) ? (scalar == "\n" || scalar == "\t" ? " " : "\u{FFFD}") : scalar) }
         return String(result)

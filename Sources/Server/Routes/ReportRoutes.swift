@@ -98,7 +98,7 @@ struct ReportRoutes {
         let document = ReportDocument(
             report: try await service.report(of: review).going(on: link), rubric: review.rubric,
             measurements: format.showsMaterial ? try await service.results.measurements(of: review.id) : nil,
-            transcript: format.showsMaterial ? try await service.results.transcript(of: review.id) : nil)
+            transcript: format.showsMaterial ? try await service.spoken(in: review.id)?.transcript : nil)
         return ByteBuffer(bytes: try document.data(as: format))
     }
 
@@ -115,12 +115,9 @@ struct ReportRoutes {
         guard let answer = try await request.object(Answer.self, keys: ["state", "note"], form: form) else {
             throw Problem(.badRequest, "empty-body", title: "The response is empty", detail: "Send a JSON object with \(form).")
         }
-        if let note = answer.note {
-            guard note.unicodeScalars.count <= 2_000 else { throw Problem.tooLong("note", limit: 2_000) }
-            guard !note.utf8.contains(0) else { throw Problem.hasNUL("note") }
-        }
         let response = FindingResponse(
             state: answer.state, note: answer.note, actor: context.principal.name, respondedAt: service.queue.clock.now)
+        try response.check()
         _ = try await service.respond(response, to: try context.parameters.require("finding"), of: review.id)
         return try .json(response)
     }
@@ -145,9 +142,7 @@ struct ReportRoutes {
             let known = CaptionFormat.allCases.map(\.rawValue).joined(separator: ", ")
             throw Problem(.notFound, "format-not-found", title: "No such format", detail: "There is no \(name) transcript. Use one of: \(known).")
         }
-        guard let transcript = try await service.results.transcript(of: review.id) else {
-            throw Self.missing("no-transcript", "There is no transcript", from: .transcription, of: review)
-        }
+        guard let transcript = try await service.spoken(in: review.id)?.transcript else { throw Self.noTranscript(of: review) }
         return Response(
             status: .ok, headers: [.contentType: format.contentType, .cacheControl: "private, no-cache"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: try format.write(transcript))))
@@ -162,6 +157,10 @@ struct ReportRoutes {
         return try .json(set, headers: [.cacheControl: "private, no-cache"])
     }
 
+    static func noTranscript(of review: Review) -> Problem {
+        missing("no-transcript", "There is no transcript", from: .transcription, of: review)
+    }
+
     /// What a stage has not made: it still may, or it never will.
     private static func missing(_ slug: String, _ title: String, from stage: Stage, of review: Review) -> Problem {
         guard review.state.isFinal else {
@@ -173,6 +172,17 @@ struct ReportRoutes {
 
     private static let noFrame = Problem(
         .notFound, "frame-not-found", title: "No such still", detail: "The report's evidence names the stills that there are.")
+}
+
+extension FindingResponse {
+    /// Refuses what cannot be kept.
+    ///
+    /// - Throws: `Problem`.
+    func check() throws {
+        guard let note else { return }
+        guard note.unicodeScalars.count <= 2_000 else { throw Problem.tooLong("note", limit: 2_000) }
+        guard !note.utf8.contains(0) else { throw Problem.hasNUL("note") }
+    }
 }
 
 extension RenderedReports.Key {
