@@ -18,7 +18,7 @@ LECTERN := .build/release/lectern
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: ## Install and build what Lectern needs (idempotent)
@@ -65,6 +65,12 @@ clients: ## Try the service from outside: interrupted uploads by other people's 
 	@$(MAKE) build
 	@.deps/clients/bin/python Tests/Clients/upload_rounds.py
 	@.deps/clients/bin/python Tests/Clients/api_check.py
+
+.PHONY: test-browser
+test-browser: ## Go through the pages with a real browser, as their users do
+	@scripts/setup.sh --with-sample --with-test-media
+	@$(MAKE) build
+	@.deps/browser/bin/python Tests/Browser/browser_check.py
 
 .PHONY: lint
 lint: ## Check format and dependency rules

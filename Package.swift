@@ -99,7 +99,9 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
                 nio, .product(name: "NIOHTTP1", package: "swift-nio"), crypto, lifecycle, logging, metrics,
             ],
-            resources: [.embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css")],
+            resources: [
+                .embedInCode("Templates/report.mustache"), .embedInCode("Templates/content.mustache"), .embedInCode("Templates/report.css"),
+            ],
             swiftSettings: strict),
         .target(name: "OpenAPI", resources: [.embedInCode("openapi.yaml")], swiftSettings: strict),
         .target(
@@ -112,6 +114,17 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [
+                .embedInCode("Templates/answer.mustache"), .embedInCode("Templates/course.mustache"), .embedInCode("Templates/frame.mustache"),
+                .embedInCode("Templates/home.mustache"), .embedInCode("Templates/menus.mustache"), .embedInCode("Templates/problem.mustache"),
+                .embedInCode("Templates/progress.mustache"), .embedInCode("Templates/queues.mustache"), .embedInCode("Templates/review.mustache"),
+                .embedInCode("Templates/signin.mustache"), .embedInCode("Templates/spoken.mustache"),
+                .embedInCode("Assets/icon.svg"), .embedInCode("Assets/list.js"), .embedInCode("Assets/live.js"), .embedInCode("Assets/page.js"),
+                .embedInCode("Assets/pages.css"), .embedInCode("Assets/player.js"), .embedInCode("Assets/queues.js"),
+                .embedInCode("Assets/responses.js"), .embedInCode("Assets/review.js"), .embedInCode("Assets/signin.js"),
+                .embedInCode("Assets/swap.js"), .embedInCode("Assets/texts.js"), .embedInCode("Assets/transcript.js"), .embedInCode("Assets/tus.js"),
+                .embedInCode("Assets/unfinished.js"), .embedInCode("Assets/upload.js"),
             ],
             swiftSettings: strict),
         .target(

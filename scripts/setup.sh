@@ -27,6 +27,7 @@ steps=(
     "Debian packages for the tests|install-packages.sh test"
     "recordings for the tests|fetch-media.sh sample test"
     "clients for the tests|setup-environment.sh clients Tests/Clients/requirements.txt"
+    "browser driver for the tests|setup-environment.sh browser Tests/Browser/requirements.txt"
 )
 [[ -z $bench ]] || steps+=(
     "Debian packages for the benchmarks|install-packages.sh bench"

@@ -24,7 +24,7 @@ struct CrossOriginMiddleware: RouterMiddleware {
         if request.method == .options, request.headers[.accessControlRequestMethod] != nil {
             response = Response(status: .noContent)
             response.headers[.accessControlAllowMethods] = Self.methods
-            // Without credentials in cookies there is nothing that a header could be misused for.
+            // No answer lets cookies in, so that there is nothing that a header could be misused for.
             response.headers[.accessControlAllowHeaders] = request.headers[.accessControlRequestHeaders]
             response.headers[.accessControlMaxAge] = "7200"
         } else {

@@ -51,6 +51,8 @@ package struct HTTPService: Sendable {
         reports.add(to: &routes)
         ExportRoutes(service: service).add(to: &routes)
         RepairRoutes(service: service).add(to: &routes)
+        CorrectionRoutes(service: service).add(to: &routes)
+        CourseRoutes(service: service).add(to: &routes)
         LinkRoutes(service: service, tokens: policy.access.tokens).add(to: &routes)
         WebhookRoutes(queue: service.queue).add(to: &routes)
         QueueRoutes(queue: service.queue).add(to: &routes)
@@ -61,15 +63,33 @@ package struct HTTPService: Sendable {
         return routes
     }
 
+    /// What people see in a browser; it is no part of the API.
+    package var pages: RouteTable { pages(at: pageDesk) }
+
+    private var pageDesk: PageDesk { PageDesk(access: policy.access, limits: policy.limits, address: policy.address) }
+
+    private func pages(at desk: PageDesk) -> RouteTable {
+        var routes = RouteTable()
+        HomePage.Routes(service: service, uploads: UploadDesk(service: service, address: policy.address), desk: desk).add(to: &routes)
+        ReviewPageRoutes(service: service, desk: desk).add(to: &routes)
+        CoursePage.Routes(service: service, desk: desk).add(to: &routes)
+        QueuesPage.Routes(queue: service.queue, board: service.board, desk: desk).add(to: &routes)
+        SignInPage.Routes(desk: desk).add(to: &routes)
+        AssetRoutes(assets: desk.assets).add(to: &routes)
+        return routes
+    }
+
     private func responder() -> PollResponder {
         let reports = ReportRoutes(service: service)
-        let routes = routes(with: reports)
+        let desk = pageDesk
+        let routes = routes(with: reports).joined(with: pages(at: desk))
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         let metrics = RequestMetrics()
         router.add(middleware: metrics)
         if !policy.origins.isEmpty { router.add(middleware: CrossOriginMiddleware(origins: policy.origins)) }
         if !policy.access.isOpen { router.add(middleware: AccessMiddleware(access: policy.access, limits: policy.limits)) }
-        router.add(middleware: ProblemMiddleware(routes: routes))
+        router.add(middleware: ProblemMiddleware(routes: routes, pages: ProblemPages(desk: desk)))
+        if !policy.access.isOpen { router.add(middleware: SessionGuard()) }
         let site = policy.access.isOpen ? SiteGuard(isLocal: policy.address == .local, origins: policy.origins) : nil
         routes.register(in: router, audit: AuditLog(queue: service.queue), behind: site)
         return PollResponder(

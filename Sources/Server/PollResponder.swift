@@ -68,7 +68,7 @@ private struct Poll {
             case .accept where accept == nil: accept = field.value
             case .acceptLanguage where acceptLanguage == nil: acceptLanguage = field.value
             case .authorization where authorization == nil: authorization = field.value
-            case .ifNoneMatch, .accept, .acceptLanguage, .authorization, .prefer, .origin: return nil
+            case .ifNoneMatch, .accept, .acceptLanguage, .authorization, .prefer, .origin, .cookie: return nil
             default: break
             }
         }

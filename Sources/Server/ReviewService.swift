@@ -155,6 +155,17 @@ package struct ReviewService: Sendable {
         return responses.isEmpty ? report : Explainer.summed(report.answered(responses), in: language)
     }
 
+    /// What is said in a recording, as people corrected it; nil where that is not known.
+    func spoken(in id: String) async throws -> SpokenTranscript? {
+        let found = try await queue.database.read { session -> (Transcript, [Correction])? in
+            guard let transcript = try ResultStore.transcript(of: id, session) else { return nil }
+            return (transcript, try CorrectionStore.all(of: id, session))
+        }
+        guard let (transcript, corrections) = found else { return nil }
+        let (corrected, segments) = transcript.corrected(by: corrections)
+        return SpokenTranscript(transcript: corrected, recognised: transcript, corrected: segments)
+    }
+
     /// Notes what somebody says to a finding.
     func respond(_ response: FindingResponse, to finding: String, of id: String) async throws -> ReviewBoard.Entry {
         guard try await report(of: try await refresh(id).review).findings.contains(where: { $0.id == finding }) else {
@@ -189,4 +200,13 @@ package struct ReviewService: Sendable {
         }
         return (createdAt, String(parts[1]))
     }
+}
+
+/// A transcript with what people have made of it.
+struct SpokenTranscript: Sendable {
+    var transcript: Transcript
+    /// As the recogniser had it.
+    var recognised: Transcript
+    /// The segments that were corrected, by their places.
+    var corrected: Set<Int>
 }

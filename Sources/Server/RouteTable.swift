@@ -58,6 +58,13 @@ package struct RouteTable: Sendable {
         }
     }
 
+    /// The routes of both.
+    func joined(with other: RouteTable) -> RouteTable {
+        var table = self
+        table.routes += other.routes
+        return table
+    }
+
     /// The methods that a path takes; none where there is nothing.
     func methods(at path: String) -> [String] {
         let segments = path.split(separator: "/")

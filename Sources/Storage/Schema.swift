@@ -329,6 +329,19 @@ enum Schema {
             "CREATE INDEX webhook_deliveries_by_event ON webhook_deliveries (event)",
             "CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (webhook, event) WHERE state = 'waiting'",
         ],
+        [
+            """
+            CREATE TABLE corrections (
+                review TEXT NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+                segment INTEGER NOT NULL,
+                original TEXT NOT NULL,
+                content TEXT NOT NULL,
+                actor TEXT,
+                corrected_at DOUBLE PRECISION NOT NULL,
+                PRIMARY KEY (review, segment)
+            )
+            """
+        ],
     ]
 
     /// Brings a database up to the newest step; runs in the caller's transaction, which must keep other programs from doing the same.

@@ -53,6 +53,18 @@ import Testing
         }
     }
 
+    @Test func withinAPageItLeadsIntoThePlayer() throws {
+        let report = SampleReport.report()
+        let page = HTMLReport(
+            report: report, timeline: SampleReport.timeline(for: report), transcript: SampleReport.transcript, mediaAddress: "media")
+        let additions = HTMLReport.Additions(answers: [report.findings[0].id: "<form>answer</form>"], transcript: "<p>own words</p>")
+        let tree = try Outline("<main>" + page.fragment(additions) + "</main>")
+        #expect(tree.count("form") == 1 && tree.count("article") == 9)
+        #expect(tree.count("h1") == 0 && tree.count("style") == 0 && tree.count("details") == 0)
+        #expect(tree.attributes("a", "data-time").contains("10"))
+        #expect(try !page.render().contains("data-time"))
+    }
+
     @Test func textFromStrangersStaysText() throws {
         var report = SampleReport.report(title: Self.hostile, fileName: Self.hostile + ".mp4")
         report.review.course = Self.hostile

@@ -53,7 +53,8 @@ struct Holdings: Sendable {
             _ = try queue.accept(source, for: failing.id, at: now, session)
             try ReviewStore.setSource(source, of: completed.id, session)
             try ReviewStore.setMedia(
-                MediaInfo(container: "mov", duration: 2, bytes: 3, audio: .init(codec: "aac", sampleRate: 48_000, channels: 2)), of: completed.id, session)
+                MediaInfo(container: "mov", duration: 2, bytes: 3, audio: .init(codec: "aac", sampleRate: 48_000, channels: 2)), of: completed.id,
+                session)
             try StageStore.set(Stage.allCases.map { StageStore.Update(review: completed.id, stage: $0, state: .measured) }, session)
             for result in results { try ResultStore.save(result, of: completed.id, session) }
             try ReviewStore.end([ReviewStore.Ending(review: completed.id, state: .completed, completedAt: now)], session)

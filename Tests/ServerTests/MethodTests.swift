@@ -42,7 +42,7 @@ import Testing
 
     @Test(
         "There is nothing at an unknown address, for anybody and by any method",
-        arguments: ["/", "/v1", "/v1/nowhere", "/v2/reviews", "/v1/reviews/x/y/z", "/reviews", "/v1/audit/1", "/V1/reviews"])
+        arguments: ["/v1", "/v1/nowhere", "/v2/reviews", "/v1/reviews/x/y/z", "/reviews", "/v1/audit/1", "/V1/reviews", "/queues/quality"])
     func unknownAddress(path: String) async throws {
         let fixture = try await AccessFixture()
         try await fixture.test { client in

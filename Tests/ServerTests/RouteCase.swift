@@ -14,16 +14,19 @@ struct Target: Sendable {
     var link: String
     var webhook: String
     var queue: String
+    var course: String
 
     /// What there is not. Its ids are as long as others, so that they show in no length.
     static let nothing: Target = {
         let id = String(repeating: "0", count: 26)
-        return Target(review: id, upload: id, job: id, link: id, webhook: id, queue: "nothing")
+        return Target(review: id, upload: id, job: id, link: id, webhook: id, queue: "nothing", course: "nothing")
     }()
 }
 
 extension Holdings {
-    var target: Target { Target(review: completed, upload: upload, job: deadJob, link: link.id, webhook: webhook, queue: "quality") }
+    var target: Target {
+        Target(review: completed, upload: upload, job: deadJob, link: link.id, webhook: webhook, queue: "quality", course: course)
+    }
 }
 
 /// A route of the service as tests call it. A new route is among them by itself; a new parameter needs a word in `address`, and a route that looks at
@@ -61,7 +64,7 @@ struct RouteCase: Sendable, CustomStringConvertible {
         let name = path.hasPrefix("v1/queues") ? target.queue : "findings.csv"
         let values = [
             "id": id, "link": target.link, "finding": Holdings.finding, "name": name, "time": Holdings.moment, "format": "vtt",
-            "fileName": "a.mp4",
+            "fileName": "a.mp4", "course": target.course,
         ]
         let filled = values.reduce("/" + path) { $0.replacing("{\($1.key)}", with: $1.value) }
         try #require(!filled.contains("{"), "Say what the parameters of \(path) stand for.")
@@ -79,6 +82,7 @@ struct RouteCase: Sendable, CustomStringConvertible {
             fields[.methodOverride] = "PATCH"
             return (fields, "x")
         case "PUT v1/reviews/{id}/media", "PUT v1/reviews/{id}/media/{fileName}": return ([:], "abc")
+        case "PUT v1/reviews/{id}/transcript": return ([:], #"{"segments": [{"index": 0, "text": "Hello."}]}"#)
         case "PUT v1/reviews/{id}/findings/{finding}/response": return ([:], #"{"state": "fixed"}"#)
         case "POST v1/webhooks": return ([:], #"{"url": "https://hooks.test/", "course": "physics"}"#)
         default: return ([:], nil)

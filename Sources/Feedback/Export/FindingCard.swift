@@ -24,10 +24,15 @@ struct FindingCard: Sendable {
     let effort: String
     let steps: [String]
     let commandMarkup: String?
+    /// The id of the finding.
+    let finding: String
+    var answerMarkup: String?
 
     struct Time: Sendable {
         var text: String
         var address: String
+        /// Seconds.
+        var start: String
     }
 
     struct Picture: Sendable {
@@ -47,7 +52,9 @@ struct FindingCard: Sendable {
         severityIconSVG = Icon.severity(item.severity)
         title = item.title
         let ranges = item.ranges.merged()
-        times = ranges.prefix(Self.mostTimes).map { Time(text: wording.numbers.span($0), address: Self.address(of: $0, content)) }
+        times = ranges.prefix(Self.mostTimes).map {
+            Time(text: wording.numbers.span($0), address: Self.address(of: $0, content), start: Printed.plain(max(0, $0.start)))
+        }
         isWhole = ranges.isEmpty
         restOfTimes = ranges.count > Self.mostTimes ? "+ \(ranges.count - Self.mostTimes) \(wording.labels.more)" : nil
         stills = item.evidence.filter { $0.kind == .frame }.map { Self.picture($0, content) }
@@ -61,6 +68,7 @@ struct FindingCard: Sendable {
         effort = wording.effort(item.fix)
         steps = item.fix.steps
         commandMarkup = item.fix.command.map(Self.markup)
+        finding = item.id
     }
 
     private static let mostTimes = 12

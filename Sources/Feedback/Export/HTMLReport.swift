@@ -1,5 +1,4 @@
 package import Foundation
-import Mustache
 package import ReviewModel
 
 /// A report as one page that stands alone: its style is inside it, it needs no script and no other host.
@@ -28,16 +27,40 @@ package struct HTMLReport: Sendable {
         page = ReportPage(content, timeline: timeline)
     }
 
-    /// - Throws: when the built-in template does not parse, which tests rule out.
+    /// - Throws: when the built-in templates do not parse, which tests rule out.
     package func render() throws -> String {
-        try Self.template.get().render(page)
+        var page = page
+        page.content = try Self.content.get().render(page)
+        return try Self.shell.get().render(page)
     }
 
-    private static let template = Result {
-        MustacheContentTypes.register(Markup.ContentType(), named: Markup.ContentType.name)
-        return try MustacheTemplate(string: String(decoding: PackageResources.report_mustache, as: UTF8.self))
+    /// What the page of somebody else puts into the report, as markup.
+    package struct Additions: Sendable {
+        /// At the end of a finding's card, by the finding's id.
+        package var answers: [String: String]
+        /// In the place of the transcript's text.
+        package var transcript: String?
+
+        package init(answers: [String: String] = [:], transcript: String? = nil) {
+            self.answers = answers
+            self.transcript = transcript
+        }
     }
+
+    /// The report without a page of its own, for one that has a player: what leads to a moment says by `data-time` which.
+    ///
+    /// - Throws: when the built-in template does not parse, which tests rule out.
+    package func fragment(_ additions: Additions = Additions()) throws -> String {
+        var page = page
+        page.leadsToPlayer = true
+        page.transcriptMarkup = additions.transcript
+        for index in page.findings.indices { page.findings[index].answerMarkup = additions.answers[page.findings[index].finding] }
+        return try Self.content.get().render(page)
+    }
+
+    private static let shell = Result { try MarkupTemplate(PackageResources.report_mustache) }
+    private static let content = Result { try MarkupTemplate(PackageResources.content_mustache) }
 
     /// The style sheet, as it stands in the page.
-    static let style = String(decoding: PackageResources.report_css, as: UTF8.self)
+    package static let style = String(decoding: PackageResources.report_css, as: UTF8.self)
 }

@@ -1,12 +1,12 @@
 internal import Mustache
 
 /// Text and elements for a page that is HTML and well-formed XML at once.
-enum Markup {
+package enum Markup {
     /// Text that may stand in an element or a quoted attribute.
     ///
     /// It goes by Unicode scalars. Going by characters, as swift-mustache's own escaping does, a quotation mark with a combining accent after
     /// it counts as one character that is no quotation mark, and gets out of its attribute.
-    static func escape(_ text: String) -> String {
+    package static func escape(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         result.reserveCapacity(text.unicodeScalars.count)
         for scalar in text.unicodeScalars {
@@ -24,7 +24,7 @@ enum Markup {
     }
 
     /// An element with its attributes escaped. `content` is markup already.
-    static func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: String = "") -> String {
+    package static func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: String = "") -> String {
         let start = "<" + name + attributes.map { " \($0.key)=\"\(escape($0.value))\"" }.joined()
         return content.isEmpty && !mayNotClose.contains(name) ? start + "/>" : start + ">" + content + "</\(name)>"
     }
@@ -33,7 +33,7 @@ enum Markup {
     private static let mayNotClose: Set = ["text", "title", "desc", "g", "a", "svg"]
 
     /// A coordinate of a drawing, short.
-    static func number(_ value: Double) -> String { Printed.plain(value, 1) }
+    package static func number(_ value: Double) -> String { Printed.plain(value, 1) }
 
     /// The escaping above as swift-mustache calls it.
     struct ContentType: MustacheContentType {

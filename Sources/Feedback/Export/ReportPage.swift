@@ -31,7 +31,7 @@ struct ReportPage: Sendable {
     let narrowTimelineSVG: String?
 
     let hasFindings: Bool
-    let findings: [FindingCard]
+    var findings: [FindingCard]
     let hasCommands: Bool
 
     let hasFigures: Bool
@@ -42,6 +42,12 @@ struct ReportPage: Sendable {
     let facts: [Fact]
     let spoken: SpokenText?
     let origin: [Fact]
+
+    /// What stands between the page's head and its foot, once that is rendered.
+    var content: String?
+    /// Whether times say by an attribute which moment they lead to.
+    var leadsToPlayer = false
+    var transcriptMarkup: String?
 
     struct Tally: Sendable {
         var severityStyle: String

@@ -32,7 +32,8 @@ struct TimelineDrawing {
             "svg",
             [
                 "xmlns": "http://www.w3.org/2000/svg", "class": "timeline \(name)", "viewBox": "0 0 \(Markup.number(width)) \(Markup.number(y))",
-                "aria-labelledby": "\(name)-title",
+                "aria-labelledby": "\(name)-title", "data-left": Markup.number(margin), "data-right": Markup.number(right),
+                "data-duration": Printed.plain(timeline.duration),
             ],
             title + description + picture + lanes)
     }

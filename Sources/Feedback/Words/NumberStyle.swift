@@ -1,30 +1,30 @@
-import ReviewModel
+package import ReviewModel
 
 /// How a language writes numbers and times: the same on every machine, whatever its locale.
-struct NumberStyle: Sendable, Hashable {
+package struct NumberStyle: Sendable, Hashable {
     let decimalMark: Character
     /// Stands between numbers in a row.
     let listMark: String
     /// The unit of small files.
     let byteName: String
 
-    static let english = NumberStyle(decimalMark: ".", listMark: ", ", byteName: "bytes")
-    static let german = NumberStyle(decimalMark: ",", listMark: "; ", byteName: "Byte")
+    package static let english = NumberStyle(decimalMark: ".", listMark: ", ", byteName: "bytes")
+    package static let german = NumberStyle(decimalMark: ",", listMark: "; ", byteName: "Byte")
 
     /// A moment of the recording: `12:03.4`; without tenths `12:03`.
-    func clock(_ seconds: Double, tenths: Bool = true) -> String {
+    package func clock(_ seconds: Double, tenths: Bool = true) -> String {
         marked(Printed.clock(seconds, tenths: tenths))
     }
 
     /// `0:10.0–0:13.0`, or one moment.
-    func span(_ range: TimeRange) -> String {
+    package func span(_ range: TimeRange) -> String {
         let start = clock(range.start)
         let end = clock(range.end)
         return start == end ? start : "\(start)–\(end)"
     }
 
     /// How long something lasts: `3.0 s`, `2 min 5 s`, `1 h 4 min`.
-    func length(_ seconds: Double) -> String {
+    package func length(_ seconds: Double) -> String {
         guard seconds.isFinite else { return "?" }
         let whole = Int(min(abs(seconds), 1e9).rounded())
         switch whole {
@@ -35,7 +35,7 @@ struct NumberStyle: Sendable, Hashable {
     }
 
     /// A number for reading: a true minus sign, thin spaces between thousands.
-    func decimal(_ value: Double, _ places: Int) -> String {
+    package func decimal(_ value: Double, _ places: Int) -> String {
         guard value.isFinite else { return "?" }
         let digits = Printed.fixed(abs(value), places)
         let isZero = !digits.contains { $0 != "0" && $0 != "." }
@@ -46,16 +46,16 @@ struct NumberStyle: Sendable, Hashable {
     }
 
     /// `25`, `29.97`: as few places as needed.
-    func short(_ value: Double, most places: Int = 2) -> String {
+    package func short(_ value: Double, most places: Int = 2) -> String {
         marked(Printed.plain(value, places))
     }
 
-    func percent(_ share: Double) -> String {
+    package func percent(_ share: Double) -> String {
         let value = share * 100
         return decimal(value, abs(value) < 9.95 && value.rounded() != value ? 1 : 0) + " %"
     }
 
-    func bytes(_ count: Int64) -> String {
+    package func bytes(_ count: Int64) -> String {
         let units = [byteName, "kB", "MB", "GB", "TB"]
         var value = Double(count)
         var unit = 0

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Text that is the same in every language: for machines, and to be made readable by a `NumberStyle`.
-enum Printed {
+package enum Printed {
     /// A moment of the recording: `0:10.0`, `12:03.4`, `1:02:03.4`; without tenths `0:10`.
-    static func clock(_ seconds: Double, tenths: Bool = true) -> String {
+    package static func clock(_ seconds: Double, tenths: Bool = true) -> String {
         guard seconds.isFinite else { return "?" }
         // Rounded before it is split: 59.96 s is 1:00.0 and never 0:60.0.
         let steps = Int((min(abs(seconds), 1e9) * (tenths ? 10 : 1)).rounded())
@@ -16,7 +16,7 @@ enum Printed {
     }
 
     /// A number for a command line: ASCII, without needless zeros.
-    static func plain(_ value: Double, _ places: Int = 3) -> String {
+    package static func plain(_ value: Double, _ places: Int = 3) -> String {
         var digits = fixed(value, places)
         if digits.contains(".") {
             while digits.hasSuffix("0") { digits.removeLast() }
@@ -32,7 +32,7 @@ enum Printed {
 
     /// Text from outside on one line: control characters and those that reverse the direction of text are replaced, so that a title can
     /// neither move a terminal's cursor nor fake other text.
-    static func oneLine(_ text: String) -> String {
+    package static func oneLine(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { result.append(isUnsafe(scalar) ? (scalar == "\n" || scalar == "\t" ? " " : "\u{FFFD}") : scalar) }
         return String(result)

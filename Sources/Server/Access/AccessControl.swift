@@ -34,18 +34,27 @@ package struct AccessControl: Sendable {
         case throttled(wait: Int)
     }
 
-    /// By the `Authorization` header, or by the `key` of a link.
+    /// By the `Authorization` header, by the `key` of a link, or by the cookie of a browser that signed in.
     func caller(of request: Request) async -> Caller {
         guard let sources else { return .known(.anybody) }
         if let header = request.headers[.authorization] {
             guard let secret = Self.bearer(header) else { return .refused }
-            if let principal = sources.tokens.principal(of: secret) { return .known(principal) }
-            if secret.contains("."), let principal = await sources.verifier?.principal(of: secret) { return .known(principal) }
-            return .refused
+            return await principal(of: secret).map(Caller.known) ?? .refused
         }
-        guard let key = request.uri.queryParameters["key"] else { return .unknown }
-        guard let principal = sources.tokens.principal(of: String(key)), case .review = principal.scope else { return .refused }
-        return .known(principal)
+        if let key = request.uri.queryParameters["key"] {
+            guard let principal = sources.tokens.principal(of: String(key)), case .review = principal.scope else { return .refused }
+            return .known(principal)
+        }
+        guard let secret = SessionCookie.secret(in: request) else { return .unknown }
+        return await principal(of: secret).map(Caller.known) ?? .refused
+    }
+
+    /// Whose an access token or a JSON Web Token is; nil where it does not count.
+    func principal(of secret: String) async -> Principal? {
+        guard let sources else { return .anybody }
+        if let principal = sources.tokens.principal(of: secret) { return principal }
+        guard secret.contains(".") else { return nil }
+        return await sources.verifier?.principal(of: secret)
     }
 
     /// The same for what is answered without waiting: by the value of `Authorization`; nil where more has to be looked at.

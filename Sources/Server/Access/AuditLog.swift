@@ -12,15 +12,18 @@ struct AuditLog {
     /// A chunk of an upload is no news: its creation and its review are.
     private static let quiet: Set<String> = ["GET", "HEAD", "OPTIONS", "PATCH"]
 
-    static func notes(_ route: RouteTable.Route) -> Bool { !quiet.contains(route.method) }
+    /// What anybody may call changes nothing.
+    static func notes(_ route: RouteTable.Route) -> Bool { route.permission != nil && !quiet.contains(route.method) }
 
     /// The same handler, with a note of how each call ended.
     func noting(_ next: @escaping RouteTable.Handler) -> RouteTable.Handler {
         { request, context in
             do {
                 let response = try await next(request, context)
-                if response.status.kind == .successful {
-                    await note(response.status, request, context, made: request.method == .post ? response.headers[.location] : nil)
+                // A form of a page is answered with where to go on.
+                if response.status.kind == .successful || response.status == .seeOther {
+                    let makes = request.method == .post && response.status != .seeOther
+                    await note(response.status, request, context, made: makes ? response.headers[.location] : nil)
                 }
                 return response
             } catch let problem as Problem where problem.status == .forbidden || (problem.status == .unauthorized && context.hasToken) {

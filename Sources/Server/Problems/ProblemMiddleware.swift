@@ -3,9 +3,10 @@ internal import Ingest
 internal import Logging
 internal import Storage
 
-/// Answers every error with a problem document, and keeps what is internal in the log.
+/// Answers every error with a problem document, or to people with a page, and keeps what is internal in the log.
 struct ProblemMiddleware: RouterMiddleware {
     let routes: RouteTable
+    let pages: ProblemPages
 
     func handle(_ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response) async throws -> Response {
         do {
@@ -15,7 +16,7 @@ struct ProblemMiddleware: RouterMiddleware {
             if TusRoutes.speaks(request) { problem.headers[.tusResumable] = TusRoutes.version }
             // What is left of the body is read to its end, so that clients see the answer that send everything first; but not for ever.
             if Self.hasLargeBody(request) { context.endConnection() }
-            return problem.response(to: request)
+            return pages.response(to: problem, request, context) ?? problem.response(to: request)
         }
     }
 

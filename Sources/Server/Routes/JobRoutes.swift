@@ -46,13 +46,17 @@ struct JobRoutes {
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let state: Job.State = try request.word("state") ?? .dead
         let limit = try request.number("limit", in: 1...200, otherwise: 50)
-        let courses: Set<String>?
-        switch context.principal.scope {
-        case .all: courses = nil
-        case .courses(let own): courses = own
-        case .review: courses = []
-        }
+        let courses = Self.courses(of: context.principal)
         return try .json(Page(jobs: try await queue.jobs(in: state, of: courses, limit: limit).map(View.init)), headers: Self.headers)
+    }
+
+    /// The courses whose jobs somebody sees; nil for all.
+    static func courses(of principal: Principal) -> Set<String>? {
+        switch principal.scope {
+        case .all: nil
+        case .courses(let own): own
+        case .review: []
+        }
     }
 
     @Sendable
@@ -62,13 +66,18 @@ struct JobRoutes {
 
     /// Does something to a job and shows it.
     private func change(_ context: APIContext, _ action: (String) async throws -> Void) async throws -> Response {
+        try .json(View(try await changed(context, action)), headers: Self.headers)
+    }
+
+    /// The job that a path names, once something was done to it.
+    func changed(_ context: APIContext, _ action: (String) async throws -> Void) async throws -> Job {
         let id = try await job(context).id
         do {
             try await action(id)
         } catch let refusal as JobQueue.Refusal {
             throw Self.problem(refusal, id)
         }
-        return try .json(View(try await job(context)), headers: Self.headers)
+        return try await job(context)
     }
 
     /// The job that a path names. To those who do not serve its course, it does not exist.

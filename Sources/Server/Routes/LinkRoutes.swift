@@ -26,6 +26,8 @@ struct LinkRoutes {
     private struct Link: Encodable {
         var id: String
         var href: String
+        /// The page that shows the same in a browser, with the recording.
+        var page: String
         var expiresAt: String
     }
 
@@ -44,7 +46,9 @@ struct LinkRoutes {
         let secret = try await Secret.issue(token, in: service.queue.database)
         try await tokens?.refresh()
         let path = ReviewStatus.path(review.id)
-        let link = Link(id: token.id, href: "\(path)/report?key=\(secret)", expiresAt: InternetTime.text(token.expiresAt ?? now))
+        let link = Link(
+            id: token.id, href: "\(path)/report?key=\(secret)", page: "\(PageAddress.review(review.id))?key=\(secret)",
+            expiresAt: InternetTime.text(token.expiresAt ?? now))
         var response = try Response.json(link, headers: [.location: "\(path)/links/\(token.id)", .cacheControl: "no-store"])
         response.status = .created
         return response

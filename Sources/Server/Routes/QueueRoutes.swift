@@ -31,7 +31,7 @@ struct QueueRoutes {
     }
 
     private func setPaused(_ paused: Bool, _ context: APIContext) async throws -> Response {
-        try await queue.setPaused(paused, stage(context))
+        try await queue.setPaused(paused, Self.stage(context))
         return try await overview()
     }
 
@@ -42,11 +42,12 @@ struct QueueRoutes {
     /// Lets every dead job of a queue begin anew.
     @Sendable
     private func retryDead(_ request: Request, _ context: APIContext) async throws -> Response {
-        try .json(Retried(retried: try await queue.retryDead(stage(context))), headers: [.cacheControl: "no-store"])
+        try .json(Retried(retried: try await queue.retryDead(Self.stage(context))), headers: [.cacheControl: "no-store"])
     }
 
-    private func stage(_ context: APIContext) throws -> Stage {
-        try Self.checkServesAll(context)
+    /// The queue that a path names.
+    static func stage(_ context: APIContext) throws -> Stage {
+        try checkServesAll(context)
         let name = try context.parameters.require("name")
         guard let stage = Stage(rawValue: name) else {
             let known = Stage.allCases.map(\.rawValue).joined(separator: ", ")

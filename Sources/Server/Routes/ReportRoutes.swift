@@ -89,7 +89,7 @@ struct ReportRoutes {
         let document = ReportDocument(
             report: try await service.report(of: review, in: form.language).going(on: link), rubric: review.rubric,
             measurements: isPage ? try await service.results.measurements(of: review.id) : nil,
-            transcript: isPage ? try await service.results.transcript(of: review.id) : nil)
+            transcript: isPage ? try await service.spoken(in: review.id)?.transcript : nil)
         return ByteBuffer(bytes: try document.data(as: form.format))
     }
 
@@ -106,12 +106,9 @@ struct ReportRoutes {
         guard let answer = try await request.object(Answer.self, keys: ["state", "note"], form: form) else {
             throw Problem(.badRequest, "empty-body", title: "The response is empty", detail: "Send a JSON object with \(form).")
         }
-        if let note = answer.note {
-            guard note.unicodeScalars.count <= 2_000 else { throw Problem.tooLong("note", limit: 2_000) }
-            guard !note.utf8.contains(0) else { throw Problem.hasNUL("note") }
-        }
         let response = FindingResponse(
             state: answer.state, note: answer.note, actor: context.principal.name, respondedAt: service.queue.clock.now)
+        try response.check()
         _ = try await service.respond(response, to: try context.parameters.require("finding"), of: review.id)
         return try .json(response)
     }
@@ -136,9 +133,7 @@ struct ReportRoutes {
             let known = CaptionFormat.allCases.map(\.rawValue).joined(separator: ", ")
             throw Problem(.notFound, "format-not-found", title: "No such format", detail: "There is no \(name) transcript. Use one of: \(known).")
         }
-        guard let transcript = try await service.results.transcript(of: review.id) else {
-            throw Self.missing("no-transcript", "There is no transcript", from: .transcription, of: review)
-        }
+        guard let transcript = try await service.spoken(in: review.id)?.transcript else { throw Self.noTranscript(of: review) }
         return Response(
             status: .ok, headers: [.contentType: format.contentType, .cacheControl: "private, no-cache"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: try format.write(transcript))))
@@ -151,6 +146,10 @@ struct ReportRoutes {
             throw Self.missing("no-measurements", "There are no measurements", from: .quality, of: review)
         }
         return try .json(set, headers: [.cacheControl: "private, no-cache"])
+    }
+
+    static func noTranscript(of review: Review) -> Problem {
+        missing("no-transcript", "There is no transcript", from: .transcription, of: review)
     }
 
     /// What a stage has not made: it still may, or it never will.
@@ -176,6 +175,17 @@ extension Problem {
         }
         return Problem(
             .conflict, "nothing-to-report", title: "There is nothing to report", detail: review.problem ?? "The review ended without a recording.")
+    }
+}
+
+extension FindingResponse {
+    /// Refuses what cannot be kept.
+    ///
+    /// - Throws: `Problem`.
+    func check() throws {
+        guard let note else { return }
+        guard note.unicodeScalars.count <= 2_000 else { throw Problem.tooLong("note", limit: 2_000) }
+        guard !note.utf8.contains(0) else { throw Problem.hasNUL("note") }
     }
 }
 

@@ -11,6 +11,15 @@ struct FormRoutes {
     static func speaks(_ request: Request) -> Bool { MultipartParser.boundary(of: request.headers[.contentType]) != nil }
 
     func create(_ request: Request, _ context: APIContext) async throws -> Response {
+        let entry = try await take(request, context)
+        return Response(
+            status: .accepted,
+            headers: [.contentType: "application/json", .location: ReviewStatus.path(entry.review.id)],
+            body: ResponseBody(byteBuffer: entry.body))
+    }
+
+    /// Takes the recording in, and gives its review.
+    func take(_ request: Request, _ context: APIContext) async throws -> ReviewBoard.Entry {
         guard let boundary = MultipartParser.boundary(of: request.headers[.contentType]) else { throw Problem.malformedForm("It has no boundary.") }
         context.welcomeBody(of: request)
         let form = FormBody(request.body, boundary: boundary)
@@ -23,10 +32,7 @@ struct FormRoutes {
         do {
             let complete = try await desk.engine.append(FormFile(form: form), to: upload.id, at: 0, size: nil, completes: true)
             guard let entry = try await desk.settle(complete) else { throw Problem.inward }
-            return Response(
-                status: .accepted,
-                headers: [.contentType: "application/json", .location: ReviewStatus.path(entry.review.id)],
-                body: ResponseBody(byteBuffer: entry.body))
+            return entry
         } catch {
             // Nobody knows where this one could be gone on with.
             try? await desk.engine.terminate(upload.id)

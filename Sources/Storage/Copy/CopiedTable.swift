@@ -67,6 +67,11 @@ struct CopiedTable: Sendable {
                 ("review", .text), ("finding", .text), ("state", .text), ("note", .text), ("actor", .text), ("responded_at", .real),
             ], keyLength: 2),
         CopiedTable(
+            name: "corrections",
+            columns: [
+                ("review", .text), ("segment", .integer), ("original", .text), ("content", .text), ("actor", .text), ("corrected_at", .real),
+            ], keyLength: 2),
+        CopiedTable(
             name: "fetches",
             columns: [
                 ("upload", .text), ("address", .text), ("validator", .text), ("attempt", .integer), ("failures", .integer), ("run_at", .real),

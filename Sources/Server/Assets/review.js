@@ -1,0 +1,17 @@
+// The page of one review: live while it runs, then the player beside the report.
+import { localise } from "./page.js";
+import { follow } from "./live.js";
+import { listenForAnswers } from "./responses.js";
+import { showPlayer } from "./player.js";
+import { showTranscript } from "./transcript.js";
+
+function enhance() {
+    const main = document.getElementById("main");
+    localise(main);
+    listenForAnswers(main);
+    const player = showPlayer(main);
+    showTranscript(main, player);
+    follow(main, enhance);
+}
+
+enhance();

@@ -1,0 +1,65 @@
+internal import ReviewModel
+internal import Transcription
+
+/// The values of `menus.mustache`: what can be done with a review.
+struct ReviewMenus: Sendable {
+    let review: PageTexts.Review
+    let page: String
+    let hasExports: Bool
+    let exports: [Export]
+    let mayJudge: Bool
+    let rubrics: [RubricChoice]
+    let mayCancel: Bool
+    let mayDelete: Bool
+
+    struct Export: Sendable {
+        var exportAddress: String
+        var exportName: String
+        var exportHint: String
+        var isDownload: Bool
+    }
+
+    struct RubricChoice: Sendable {
+        var rubricName: String
+        var isCurrent: Bool
+    }
+
+    init(_ review: Review, files: ReviewFiles, hasTranscript: Bool, rubrics: [String], for principal: Principal, _ texts: PageTexts.Review) {
+        self.review = texts
+        page = PageAddress.review(review.id)
+        let may = principal.permissions
+        let isReported = review.state == .completed || review.state == .refused
+        var exports: [Export] = []
+        if isReported, may.contains(.read) {
+            exports = Self.reports(files, texts)
+            if hasTranscript { exports += Self.transcripts(files, texts) }
+        }
+        self.exports = exports
+        hasExports = !exports.isEmpty
+        mayJudge = review.state == .completed && may.contains(.respond)
+        self.rubrics = rubrics.map { RubricChoice(rubricName: $0, isCurrent: $0 == review.rubric.name) }
+        mayCancel = !review.state.isFinal && may.contains(.withdraw)
+        mayDelete = may.contains(.withdraw)
+    }
+
+    private static func reports(_ files: ReviewFiles, _ texts: PageTexts.Review) -> [Export] {
+        let forms: [(String, String, String)] = [
+            ("report.html", texts.reportPage, texts.reportPageHint), ("findings.csv", texts.findingsTable, texts.findingsTableHint),
+            ("chapters.vtt", texts.chaptersVTT, texts.chaptersVTTHint), ("chapters.txt", texts.chaptersText, texts.chaptersTextHint),
+            ("markers.edl", texts.markersEDL, texts.markersEDLHint), ("markers.otio", texts.markersOTIO, texts.markersOTIOHint),
+        ]
+        return forms.map { name, title, hint in
+            Export(exportAddress: files.address("exports/" + name), exportName: title, exportHint: hint, isDownload: true)
+        }
+    }
+
+    private static func transcripts(_ files: ReviewFiles, _ texts: PageTexts.Review) -> [Export] {
+        let forms: [(CaptionFormat, String, String)] = [
+            (.vtt, texts.captionsVTT, texts.captionsVTTHint), (.srt, texts.captionsSRT, texts.captionsSRTHint),
+            (.txt, texts.text, texts.textHint),
+        ]
+        return forms.map { format, title, hint in
+            Export(exportAddress: files.address("transcript." + format.rawValue), exportName: title, exportHint: hint, isDownload: true)
+        }
+    }
+}

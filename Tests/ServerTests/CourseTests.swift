@@ -1,0 +1,73 @@
+import HTTPTypes
+import HummingbirdTesting
+import ReviewModel
+import Storage
+import Testing
+
+@testable import Server
+
+@Suite("The lectures of a course") struct CourseTests {
+    private static func lecture(_ number: Int, height: Int, channels: Int) -> Review {
+        Review(
+            id: "\(number)", title: "Lecture \(number)", course: "maths", state: .completed, createdAt: Double(number),
+            media: MediaInfo(
+                container: "mov", duration: 60, bytes: 1, video: .init(codec: "h264", width: height * 16 / 9, height: height, frameRate: 25),
+                audio: .init(codec: "aac", sampleRate: 48_000, channels: channels)))
+    }
+
+    private static func digest(loudness: Double, pace: Double, verdict: Report.Verdict = .pass) throws -> ReportDigest {
+        struct Given: Encodable {
+            var verdict: Report.Verdict
+            var measurements: Report.Figures
+        }
+        var figures = Report.Figures()
+        figures.integratedLoudness = Quantity(loudness, .loudness)
+        figures.wordsPerMinute = Quantity(pace, .wordsPerMinute)
+        return try StoredJSON.value(try StoredJSON.data(Given(verdict: verdict, measurements: figures)))
+    }
+
+    private static func overview(_ values: [(loudness: Double, height: Int, channels: Int, pace: Double)]) throws -> CourseOverview {
+        var (reviews, digests): ([Review], [String: ReportDigest]) = ([], [:])
+        for (index, value) in values.enumerated() {
+            reviews.append(lecture(index + 1, height: value.height, channels: value.channels))
+            digests["\(index + 1)"] = try digest(loudness: value.loudness, pace: value.pace)
+        }
+        return CourseOverview("maths", reviews.reversed(), digests)
+    }
+
+    @Test("What stands apart is named, and what is alike is not")
+    func outliers() throws {
+        let overview = try Self.overview([(-18, 1080, 2, 140), (-18.6, 1080, 2, 150), (-27, 720, 1, 220), (-19, 1080, 2, 145)])
+        #expect(overview.lectures.map(\.review) == ["1", "2", "3", "4"])
+        #expect(overview.usual.loudness == -18.8 && overview.usual.height == 1080 && overview.usual.channels == 2)
+        #expect(overview.lectures.map { $0.outliers.isEmpty } == [true, true, false, true])
+        #expect(Set(overview.lectures[2].outliers) == [.loudness, .resolution, .channels, .pace])
+        #expect(overview.lectures[2].loudnessOffset == -8.2)
+        let page = CoursePage(overview, .english)
+        #expect(page.notes.map(\.noteTitle) == ["Lecture 3"])
+        #expect(page.notes[0].noteText.hasPrefix("8.2 LU quieter than the course’s median; 1280 × 720 where most have 1920 × 1080; mono where"))
+        #expect(page.hasPlot && page.plotSVG.contains("class=\"dot far\""))
+    }
+
+    @Test("One lecture alone is compared with nothing")
+    func one() throws {
+        let overview = try Self.overview([(-30, 720, 1, 90)])
+        #expect(overview.lectures[0].outliers.isEmpty && overview.usual.loudness == nil)
+        let page = CoursePage(overview, .english)
+        #expect(!page.hasPlot && !page.hasNotes && page.summary == PageTexts.english.course.oneLecture)
+    }
+
+    @Test("It has the lectures of the course that its reader serves")
+    func scope() async throws {
+        let fixture = try await AccessFixture()
+        try await fixture.test { client async throws in
+            let answer = try await client.send(.get, "/v1/courses/physics", as: fixture.token(.instructor, .physics))
+            let lectures = answer.object["lectures"] as? [[String: Any]] ?? []
+            #expect(Set(lectures.compactMap { $0["review"] as? String }) == fixture.physics.reviews.subtracting([fixture.physics.cancelled]))
+            let completed = lectures.first { $0["review"] as? String == fixture.physics.completed }
+            #expect(completed?["verdict"] as? String == "fix-required" && completed?["hasCaptions"] as? Bool == true)
+            let other = try await client.send(.get, "/v1/courses/physics", as: fixture.token(.instructor, .chemistry))
+            #expect(other.status == .notFound && other.problem == "course-not-found")
+        }
+    }
+}
