@@ -10,6 +10,8 @@ struct FindingCard: Sendable {
     let severityStyle: String
     let severityIconSVG: String
     let title: String
+    /// What it is beside the upload before.
+    let since: String?
     let times: [Time]
     let isWhole: Bool
     let restOfTimes: String?
@@ -51,6 +53,7 @@ struct FindingCard: Sendable {
         severityStyle = item.severity.rawValue
         severityIconSVG = Icon.severity(item.severity)
         title = item.title
+        since = item.since.map { wording.since($0) }
         let ranges = item.ranges.merged()
         times = ranges.prefix(Self.mostTimes).map {
             Time(text: wording.numbers.span($0), address: Self.address(of: $0, content), start: Printed.plain(max(0, $0.start)))

@@ -26,6 +26,7 @@ struct ReportPage: Sendable {
     let summary: String
     let tallies: [Tally]
 
+    let plan: PlanList
     let hasTimeline: Bool
     let wideTimelineSVG: String?
     let narrowTimelineSVG: String?
@@ -87,6 +88,7 @@ struct ReportPage: Sendable {
             return count == 0
                 ? nil : Tally(severityStyle: severity.rawValue, iconSVG: Icon.severity(severity), text: wording.tally(count, severity))
         }
+        plan = PlanList(report, wording)
         hasTimeline = timeline != nil
         wideTimelineSVG = timeline.map { TimelineDrawing(timeline: $0, wording: wording, width: 800, name: "wide").svg() }
         narrowTimelineSVG = timeline.map { TimelineDrawing(timeline: $0, wording: wording, width: 360, name: "narrow").svg() }

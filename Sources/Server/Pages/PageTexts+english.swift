@@ -133,6 +133,8 @@ extension PageTexts.Review {
         correct: "Correct",
         keep: "Keep",
         leave: "Leave as it was",
+        fixScript: "Repair script",
+        fixScriptHint: "It mends with ffmpeg what needs nobody’s judgement, in a new file.",
         findingsTable: "Findings as a table (CSV)",
         findingsTableHint: "For a spreadsheet.",
         reportPage: "The report as one page (HTML)",

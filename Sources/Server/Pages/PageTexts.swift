@@ -109,6 +109,8 @@ struct PageTexts: Sendable {
         let correct: String
         let keep: String
         let leave: String
+        let fixScript: String
+        let fixScriptHint: String
         let findingsTable: String
         let findingsTableHint: String
         let reportPage: String

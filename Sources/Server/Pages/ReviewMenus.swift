@@ -24,14 +24,21 @@ struct ReviewMenus: Sendable {
         var isCurrent: Bool
     }
 
-    init(_ review: Review, files: ReviewFiles, hasTranscript: Bool, rubrics: [String], for principal: Principal, _ texts: PageTexts.Review) {
+    init(
+        _ review: Review, files: ReviewFiles, hasTranscript: Bool, isMendable: Bool, rubrics: [String], for principal: Principal,
+        _ texts: PageTexts.Review
+    ) {
         self.review = texts
         page = PageAddress.review(review.id)
         let may = principal.permissions
         let isReported = review.state == .completed || review.state == .refused
         var exports: [Export] = []
         if isReported, may.contains(.read) {
-            exports = Self.reports(files, texts)
+            if isMendable {
+                exports.append(
+                    Export(exportAddress: files.address("fix.sh"), exportName: texts.fixScript, exportHint: texts.fixScriptHint, isDownload: true))
+            }
+            exports += Self.reports(files, texts)
             if hasTranscript { exports += Self.transcripts(files, texts) }
         }
         self.exports = exports

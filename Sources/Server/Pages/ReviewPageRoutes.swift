@@ -42,7 +42,7 @@ struct ReviewPageRoutes {
 
     private func progress(of entry: ReviewBoard.Entry, _ files: ReviewFiles, _ context: APIContext) throws -> String {
         let head = ReviewHead(entry.review, isGuest: context.isGuest, desk.texts.review)
-        let menus = try menus(of: entry.review, files, hasTranscript: false, context)
+        let menus = try menus(of: entry.review, files, hasTranscript: false, isMendable: false, context)
         return try desk.templates.progress.render(
             ProgressPage(entry, head, menus: menus, files, at: service.queue.clock.now, desk))
     }
@@ -56,7 +56,9 @@ struct ReviewPageRoutes {
         let hasMedia = review.media?.video != nil || review.media?.audio != nil
         let page = ReviewPage(
             review: texts, head: ReviewHead(review, isGuest: context.isGuest, texts), news: texts.news,
-            menusMarkup: try menus(of: review, files, hasTranscript: spoken != nil, context), hasMedia: hasMedia, media: files.address("media"),
+            menusMarkup: try menus(
+                of: review, files, hasTranscript: spoken != nil, isMendable: report.plan.items.contains(where: \.isScripted), context),
+            hasMedia: hasMedia, media: files.address("media"),
             captions: spoken.map { _ in files.address("transcript.vtt") }, captionLanguage: spoken?.transcript.language ?? "",
             hasChapters: chapters.count > 1, chapters: chapters,
             reportMarkup: try markup(of: report, review, measurements, spoken, hasMedia ? files.address("media") : nil, files, context))
@@ -91,10 +93,12 @@ struct ReviewPageRoutes {
         }
     }
 
-    private func menus(of review: Review, _ files: ReviewFiles, hasTranscript: Bool, _ context: APIContext) throws -> String {
+    private func menus(of review: Review, _ files: ReviewFiles, hasTranscript: Bool, isMendable: Bool, _ context: APIContext) throws -> String {
         let rubrics = service.rubrics.rubrics.map(\.name)
         return try desk.templates.menus.render(
-            ReviewMenus(review, files: files, hasTranscript: hasTranscript, rubrics: rubrics, for: context.principal, desk.texts.review))
+            ReviewMenus(
+                review, files: files, hasTranscript: hasTranscript, isMendable: isMendable, rubrics: rubrics, for: context.principal,
+                desk.texts.review))
     }
 
     @Sendable
