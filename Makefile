@@ -68,7 +68,7 @@ clients: ## Try the service from outside: interrupted uploads by other people's 
 
 .PHONY: test-browser
 test-browser: ## Go through the pages with a real browser, as their users do
-	@scripts/setup.sh --with-sample --with-test-media
+	@scripts/setup.sh --with-sample --with-test-media --with-html
 	@$(MAKE) build
 	@.deps/browser/bin/python Tests/Browser/browser_check.py
 

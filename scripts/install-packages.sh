@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of lib/debian-packages.txt, or for the tests or the benchmarks those of lib/debian-test-packages.txt or
-# lib/debian-bench-packages.txt, that are missing; on a system without apt-get it says what is needed.
+# Installs the Debian packages of lib/debian-packages.txt, or for the tests, the benchmarks or the validator of HTML those of
+# lib/debian-test-packages.txt, lib/debian-bench-packages.txt or lib/debian-html-packages.txt, that are missing; on a system without apt-get it says what is needed.
 #
-# usage: install-packages.sh [test|bench]
+# usage: install-packages.sh [test|bench|html]
 #
 # LECTERN_SKIP_PACKAGES=1 passes this step, for systems where a person has installed the like by other means.
 set -euo pipefail

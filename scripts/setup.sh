@@ -2,17 +2,18 @@
 # Brings a fresh clone to where `swift build` works: Debian's libraries, whisper.cpp, a speech model; on request media too.
 # Everything it makes lies in .deps. Safe to run at any time: what is done is not done again, and needs no network.
 #
-# usage: setup.sh [--with-sample] [--with-test-media] [--with-bench]
+# usage: setup.sh [--with-sample] [--with-test-media] [--with-bench] [--with-html]
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 
-sample= test_media= bench=
+sample= test_media= bench= html=
 for argument in "$@"; do
     case $argument in
         --with-sample) sample=1 ;;
         --with-test-media) test_media=1 ;;
         --with-bench) bench=1 ;;
-        *) fail "unknown argument '$argument'; usage: setup.sh [--with-sample] [--with-test-media] [--with-bench]" "$EX_USAGE" ;;
+        --with-html) html=1 ;;
+        *) fail "unknown argument '$argument'; usage: setup.sh [--with-sample] [--with-test-media] [--with-bench] [--with-html]" "$EX_USAGE" ;;
     esac
 done
 
@@ -32,6 +33,11 @@ steps=(
 [[ -z $bench ]] || steps+=(
     "Debian packages for the benchmarks|install-packages.sh bench"
     "rivals for the benchmarks|setup-environment.sh bench scripts/lib/bench-requirements.txt"
+)
+
+[[ -z $html ]] || steps+=(
+    "Debian packages for the validator|install-packages.sh html"
+    "validator of HTML|setup-environment.sh html Tests/Browser/html-requirements.txt source"
 )
 
 take_lock

@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 import journeys
 import recordings
+import valid_html
 from service import ROOT, Service
 
 SIZES = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
@@ -66,10 +67,21 @@ def main() -> None:
                 run.step("everybody can use every page", journeys.everybody_can_use, browser, service, review, sizes)
             if not options.small:
                 whole(run, browser, service, place, short)
+                if review:
+                    run.step("the report stands alone, with its pictures", valid_html.export_stands_alone, browser, service, review, place)
+                    validate(run, service, review, place)
         finally:
             browser.close()
             service.stop()
     sys.exit(1 if run.failures else 0)
+
+
+def validate(run: Run, service: Service, review: str, place: Path) -> None:
+    if jar := valid_html.checker():
+        run.step("every page is valid HTML", valid_html.pages_are_valid, service, review, place, jar)
+    else:
+        run.failures += 1
+        print("FAIL the Nu checker is missing: scripts/setup.sh --with-html", flush=True)
 
 
 def whole(run: Run, browser: object, service: Service, place: Path, short: Path) -> None:

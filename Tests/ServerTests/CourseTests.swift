@@ -15,15 +15,25 @@ import Testing
                 audio: .init(codec: "aac", sampleRate: 48_000, channels: channels)))
     }
 
-    private static func digest(loudness: Double, pace: Double, verdict: Report.Verdict = .pass) throws -> ReportDigest {
+    private static func digest(loudness: Double, pace: Double, verdict: Report.Verdict = .pass, findings: [String] = []) throws -> ReportDigest {
         struct Given: Encodable {
+            struct Item: Encodable {
+                var id: String
+                var code: String
+            }
+
             var verdict: Report.Verdict
             var measurements: Report.Figures
+            var findings: [Item]
         }
         var figures = Report.Figures()
         figures.integratedLoudness = Quantity(loudness, .loudness)
         figures.wordsPerMinute = Quantity(pace, .wordsPerMinute)
-        return try StoredJSON.value(try StoredJSON.data(Given(verdict: verdict, measurements: figures)))
+        return try StoredJSON.value(
+            try StoredJSON.data(
+                Given(
+                    verdict: verdict, measurements: figures,
+                    findings: findings.map { Given.Item(id: $0, code: String($0.prefix(while: { $0 != "-" }))) })))
     }
 
     private static func overview(_ values: [(loudness: Double, height: Int, channels: Int, pace: Double)]) throws -> CourseOverview {
@@ -45,8 +55,33 @@ import Testing
         #expect(overview.lectures[2].loudnessOffset == -8.2)
         let page = CoursePage(overview, .english)
         #expect(page.notes.map(\.noteTitle) == ["Lecture 3"])
-        #expect(page.notes[0].noteText.hasPrefix("8.2 LU quieter than the course’s median; 1280 × 720 where most have 1920 × 1080; mono where"))
+        #expect(
+            page.notes[0].noteText.hasPrefix(
+                "8.2 dB quieter than most of the others: learners reach for the volume; 1280 × 720 where most have 1920 × 1080; mono where"))
         #expect(page.hasPlot && page.plotSVG.contains("class=\"dot far\""))
+    }
+
+    @Test("A check that is dismissed in most lectures is offered for the rubric, others are not")
+    func suggestions() throws {
+        let found = [
+            ["video.black-1", "video.black-2", "audio.hum-1"], ["video.black-1", "audio.hum-1"], ["video.black-1"], ["video.black-1", "audio.hum-1"],
+        ]
+        let digests = try found.enumerated().reduce(into: [String: ReportDigest]()) {
+            $0["\($1.offset)"] = try Self.digest(loudness: -18, pace: 140, findings: $1.element)
+        }
+        let dismissed = FindingResponse(state: .dismissed, respondedAt: 1)
+        let seen = FindingResponse(state: .acknowledged, respondedAt: 1)
+        // In the first lecture one of the two is no fault, and the other is.
+        let responses = [
+            "0": ["video.black-1": dismissed, "video.black-2": seen, "audio.hum-1": seen],
+            "1": ["video.black-1": dismissed, "audio.hum-1": dismissed],
+            "2": ["video.black-1": dismissed], "3": ["video.black-1": dismissed],
+        ]
+        let overview = CourseOverview("maths", (0..<4).map { Self.lecture($0, height: 720, channels: 2) }, digests, responses: responses)
+        #expect(overview.suggestions == [RubricSuggestion(code: .videoBlack, dismissed: 3, lectures: 4)])
+        let page = CoursePage(overview, .english)
+        #expect(page.suggestions.first?.hasPrefix("video.black: you said that it is fine in 3 of the 4 lectures") == true)
+        #expect(RubricSuggestion.all(digests.filter { Int($0.key) ?? 0 > 1 }, responses).isEmpty)
     }
 
     @Test("One lecture alone is compared with nothing")

@@ -6,6 +6,8 @@ struct CourseOverview: Encodable, Sendable {
     var course: String
     var lectures: [Lecture]
     var usual: Usual
+    /// Checks that the course's rubric could leave out.
+    var suggestions: [RubricSuggestion]
 
     /// A lecture with what learners notice when it differs from the one before. What was not measured is absent.
     struct Lecture: Encodable, Sendable {
@@ -60,13 +62,16 @@ struct CourseOverview: Encodable, Sendable {
     private static let paceTolerance = 0.25
 
     /// - Parameter reviews: in any order.
-    init(_ course: String, _ reviews: [Review], _ digests: [String: ReportDigest]) {
+    init(
+        _ course: String, _ reviews: [Review], _ digests: [String: ReportDigest], responses: [String: [String: FindingResponse]] = [:]
+    ) {
         self.course = course
         var lectures = reviews.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }.map { Lecture($0, digests[$0.id]) }
         let usual = Usual(lectures.filter { $0.state == .completed })
         for index in lectures.indices { lectures[index].compare(with: usual) }
         self.lectures = lectures
         self.usual = usual
+        suggestions = RubricSuggestion.all(digests, responses)
     }
 }
 

@@ -9,6 +9,8 @@ struct CoursePage: Sendable {
     let summary: String
     let hasNotes: Bool
     let notes: [Note]
+    let hasSuggestions: Bool
+    let suggestions: [String]
     let hasPlot: Bool
     let plotSVG: String
     let plotCaption: String
@@ -34,6 +36,12 @@ struct CoursePage: Sendable {
                 noteText: lecture.outliers.map { difference.text($0, of: lecture) }.joined(separator: "; "))
         }
         hasNotes = !notes.isEmpty
+        suggestions = overview.suggestions.map { suggestion in
+            words.suggestion.filled([
+                "code": suggestion.code.rawValue, "dismissed": "\(suggestion.dismissed)", "lectures": "\(suggestion.lectures)",
+            ])
+        }
+        hasSuggestions = !suggestions.isEmpty
         let opening = overview.lectures.count == 1 ? words.oneLecture : words.summary.filled(["count": "\(overview.lectures.count)"])
         summary = measured > 1 && notes.isEmpty ? "\(opening) \(words.alike)" : opening
         let plot = LoudnessPlot(overview, words)

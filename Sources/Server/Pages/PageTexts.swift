@@ -172,6 +172,8 @@ struct PageTexts: Sendable {
         let summary: String
         let oneLecture: String
         let differences: String
+        let suggestions: String
+        let suggestion: String
         let alike: String
         let loudness: String
         let plotCaption: String

@@ -52,7 +52,7 @@ struct ReviewPageRoutes {
         let report = files.placed(try await service.report(of: review))
         let measurements = try await service.results.measurements(of: review.id)
         let spoken = try await service.spoken(in: review.id)
-        let chapters = ChapterList.chapters(measurements?.spans ?? [], texts)
+        let chapters = SlideList.places(measurements?.spans ?? [], texts)
         let hasMedia = review.media?.video != nil || review.media?.audio != nil
         let page = ReviewPage(
             review: texts, head: ReviewHead(review, isGuest: context.isGuest, texts), news: texts.news,

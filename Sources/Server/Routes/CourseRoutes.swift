@@ -35,7 +35,10 @@ extension ReviewService {
             .filter { $0.state != .cancelled }
         guard !reviews.isEmpty else { throw Problem.courseNotFound }
         let completed = reviews.filter { $0.state == .completed }.map(\.id)
-        return CourseOverview(name, reviews, try await queue.database.read { try ResultStore.digests(of: completed, $0) })
+        return try await queue.database.read { session in
+            CourseOverview(
+                name, reviews, try ResultStore.digests(of: completed, session), responses: try ResponseStore.all(of: completed, session))
+        }
     }
 }
 

@@ -6,6 +6,12 @@ package struct ReportDigest: Sendable, Decodable {
     package var verdict: Report.Verdict
     package var measurements: Report.Figures
     package var transcript: Report.TranscriptSummary?
+    package var findings: [Finding]
+
+    package struct Finding: Sendable, Decodable {
+        package var id: String
+        package var code: FindingCode
+    }
 }
 
 extension ResultStore {

@@ -31,15 +31,30 @@ package enum ResponseStore {
         ]
     }
 
+    /// By review and finding.
+    package static func all(of reviews: [String], _ session: any SQLSession) throws -> [String: [String: FindingResponse]] {
+        guard !reviews.isEmpty else { return [:] }
+        let given = session.dialect.table([("review", .text)])
+        let rows = try session.query(
+            "SELECT * FROM responses WHERE review IN (SELECT review FROM \(given) AS given)", [.table(reviews.map { [.text($0)] })])
+        return try rows.reduce(into: [:]) { all, row in
+            let (review, finding) = (try row.string("review"), try row.string("finding"))
+            all[review, default: [:]][finding] = try response(row)
+        }
+    }
+
+    private static func response(_ row: SQLRow) throws -> FindingResponse {
+        FindingResponse(
+            state: try StoredJSON.raw(row.string("state")), note: try row.optionalString("note"), actor: try row.optionalString("actor"),
+            respondedAt: try row.double("responded_at"))
+    }
+
     /// By the finding's id.
     package static func all(of review: String, _ session: any SQLSession) throws -> [String: FindingResponse] {
         let rows = try session.query("SELECT * FROM responses WHERE review = ?", [.text(review)])
         return Dictionary(
             uniqueKeysWithValues: try rows.map { row in
-                let response = FindingResponse(
-                    state: try StoredJSON.raw(row.string("state")), note: try row.optionalString("note"), actor: try row.optionalString("actor"),
-                    respondedAt: try row.double("responded_at"))
-                return (try row.string("finding"), response)
+                (try row.string("finding"), try response(row))
             })
     }
 }

@@ -2,8 +2,8 @@ internal import Feedback
 internal import ReviewModel
 
 /// The slides and shots of a recording, as places to go to: each slide by itself, and what the camera shows between two of them as one.
-enum ChapterList {
-    static func chapters(_ spans: [PictureSpan], _ texts: PageTexts.Review) -> [ReviewPage.Chapter] {
+enum SlideList {
+    static func places(_ spans: [PictureSpan], _ texts: PageTexts.Review) -> [ReviewPage.Chapter] {
         var slides = 0
         var chapters: [ReviewPage.Chapter] = []
         var before: PictureSpan.Kind?
