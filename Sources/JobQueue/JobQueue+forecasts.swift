@@ -54,13 +54,22 @@ extension JobQueue {
 
     private static func model(_ session: any SQLSession) throws -> ForecastModel {
         let ended = Dictionary(grouping: try ended(session), by: \.stage).mapValues { $0.prefix(sample) }
-        var paces = ended.mapValues { jobs in jobs.reduce(0) { $0 + $1.seconds } / jobs.reduce(0) { $0 + $1.length } }
+        var paces = paces(of: ended)
         // Nobody knows when a queue goes on that stands still.
         for row in try session.query("SELECT name FROM queues WHERE paused = 1") {
             if let stage = Stage(rawValue: try row.string("name")) { paces[stage] = nil }
         }
         let lengths = ended.values.joined().map(\.length).sorted()
         return ForecastModel(paces: paces, usualLength: lengths.isEmpty ? nil : lengths[lengths.count / 2])
+    }
+
+    /// Seconds of work for a second of recording, of the latest jobs that ended; absent where none has.
+    static func paces(_ session: any SQLSession) throws -> [Stage: Double] {
+        paces(of: Dictionary(grouping: try ended(session), by: \.stage).mapValues { $0.prefix(sample) })
+    }
+
+    private static func paces(of ended: [Stage: ArraySlice<Ended>]) -> [Stage: Double] {
+        ended.mapValues { jobs in jobs.reduce(0) { $0 + $1.seconds } / jobs.reduce(0) { $0 + $1.length } }
     }
 
     /// The newest first. To judge again decodes nothing, and says nothing of a queue's pace.

@@ -11,6 +11,8 @@ package struct QueueOverview: Sendable, Codable, Hashable {
     package var oldestWaiting: Double?
     /// Workers, of all processes, that have a job of the queue.
     package var workers: Int
+    /// Seconds of work for a second of recording (the real-time factor), of the latest jobs that ended; nil where none has.
+    package var pace: Double?
 }
 
 /// The operator's side of the queues.
@@ -30,6 +32,7 @@ extension JobQueue {
             let oldest = try session.query(
                 "SELECT queue, MIN(run_at) AS since FROM jobs WHERE state = 'waiting' AND run_at <= ? GROUP BY queue", [.real(now)])
             let paused = try session.query("SELECT name FROM queues WHERE paused = 1").map { try $0.string("name") }
+            let paces = try Self.paces(session)
             return try Stage.allCases.map { stage in
                 var jobs: [String: Int] = [:]
                 var workers = 0
@@ -40,7 +43,7 @@ extension JobQueue {
                 let since = try oldest.first { try $0.string("queue") == stage.rawValue }?.double("since")
                 return QueueOverview(
                     name: stage, paused: paused.contains(stage.rawValue), jobs: jobs, oldestWaiting: since.map { max(0, now - $0) },
-                    workers: workers)
+                    workers: workers, pace: paces[stage])
             }
         }
     }

@@ -165,6 +165,7 @@ extension PageTexts.Queues {
         running: "Running",
         workers: "Workers",
         oldest: "Longest wait",
+        pace: "Work for an hour",
         dead: "Dead",
         action: "Action",
         paused: "Paused",

@@ -140,6 +140,7 @@ struct PageTexts: Sendable {
         let running: String
         let workers: String
         let oldest: String
+        let pace: String
         let dead: String
         let action: String
         let paused: String

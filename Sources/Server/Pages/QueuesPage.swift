@@ -20,6 +20,8 @@ struct QueuesPage: Sendable {
         var runningCount: Int
         var workerCount: Int
         var oldestText: String
+        /// How long an hour of recording takes.
+        var paceText: String
         var deadCount: Int
         var hasDead: Bool
         var switchWord: String
@@ -37,6 +39,7 @@ struct QueuesPage: Sendable {
             (waitingCount, runningCount, deadCount) = (count(.waiting), count(.running), count(.dead))
             workerCount = overview.workers
             oldestText = overview.oldestWaiting.map(NumberStyle.english.length) ?? texts.none
+            paceText = overview.pace.map { NumberStyle.english.length($0 * 3_600) } ?? texts.none
             hasDead = deadCount > 0
             switchWord = overview.paused ? "resume" : "pause"
             switchName = overview.paused ? texts.resume : texts.pause

@@ -25,8 +25,10 @@ struct ExportRoutes {
         var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
         if let pause = entry.retryAfter(at: service.queue.clock.now) { headers[.retryAfter] = "\(pause)" }
         if EntityTag.isKnown(tag, to: request) { return Response(status: .notModified, headers: headers) }
-        let material = try await ReportMaterial(
+        var material = try await ReportMaterial(
             try await service.report(of: review), of: review, export.parts, results: service.results, blobs: service.blobs)
+        // What people corrected is what was said.
+        if export.parts.contains(.transcript) { material.transcript = try await service.spoken(in: review.id)?.transcript }
         headers[.contentType] = export.contentType
         headers[.contentDisposition] = ContentDisposition.attachment(export.fileName(titled: material.report.review.title))
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try export.data(from: material))))

@@ -26,7 +26,7 @@ struct RepairRoutes {
         if EntityTag.isKnown(tag, to: request) { return Response(status: .notModified, headers: headers) }
         let made = RepairScript(
             report: try await service.report(of: review), review: review, findings: try await service.results.findings(of: review.id),
-            transcript: try await service.results.transcript(of: review.id))
+            transcript: try await service.spoken(in: review.id)?.transcript)
         guard let made else { throw Self.nothing }
         headers[.contentType] = "text/x-shellscript; charset=utf-8"
         headers[.contentDisposition] = ContentDisposition.attachment(made.scriptName)
