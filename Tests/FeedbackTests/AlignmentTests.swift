@@ -1,4 +1,5 @@
 import ReviewModel
+import TestSupport
 import Testing
 
 @testable import Feedback
@@ -7,7 +8,7 @@ import Testing
 @Suite("Finding a recording in another") struct AlignmentTests {
     /// Loudness of a talk: sentences and pauses, as a generator with a fixed seed makes them. Ten values a second.
     static func talk(seconds: Int, seed: UInt64) -> [Double] {
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         var (values, level) = ([Double](), -20.0)
         while values.count < seconds * 10 {
             let isPause = generator.next() % 5 == 0
@@ -17,21 +18,9 @@ import Testing
         return Array(values.prefix(seconds * 10))
     }
 
-    struct SplitMix: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     static func measurements(_ loudness: [Double], gain: Double = 0, noise seed: UInt64? = nil) -> MeasurementSet {
         var series = Series(name: .loudnessMomentary, unit: .loudness, interval: 0.1, resolution: 0.01)
-        var generator = SplitMix(state: seed ?? 1)
+        var generator = SplitMix64(seed: seed ?? 1)
         for value in loudness { series.append(value + gain + (seed == nil ? 0 : Double(generator.next() % 200) / 100 - 1)) }
         var set = MeasurementSet(series: [series])
         set.summary.integratedLoudness = -21 + gain

@@ -20,7 +20,8 @@ package struct ListenerSimulation: Sendable {
     /// Without a transcript, seconds within this of the loudest are taken for talk, in LU.
     private static let talk = 15.0
 
-    private let seconds: Int
+    /// The loudness of the whole, by the second, LUFS.
+    private let both: [Double]
     /// Whether somebody talks, by the second.
     private let isTalk: [Bool]
     private let measurements: MeasurementSet
@@ -28,7 +29,7 @@ package struct ListenerSimulation: Sendable {
     /// Nil where there is no talk to be heard, or what it takes was not measured.
     package init?(_ measurements: MeasurementSet, transcript: Transcript?) {
         guard let loudness = measurements[.loudnessShortTerm], let loudest = loudness.percentile(0.95) else { return nil }
-        seconds = loudness.count
+        both = Self.levels(loudness, seconds: loudness.count)
         if let speech = transcript?.speech, !speech.isEmpty {
             isTalk = (0..<loudness.count).map { second in speech.contains { $0.contains(Double(second) + 0.5) } }
         } else {
@@ -42,25 +43,19 @@ package struct ListenerSimulation: Sendable {
     package func listeners() -> [Listener] { [phone(), earbud(), laptop()].compactMap(\.self) }
 
     private func phone() -> Listener? {
-        guard let phone = measurements[.loudnessOnPhone], let both = measurements[.loudnessShortTerm] else { return nil }
-        return listener(.phone, levels(phone), usual: usual(levels(both)))
+        measurements[.loudnessOnPhone].flatMap { listener(.phone, Self.levels($0, seconds: both.count), usual: usual(both)) }
     }
 
-    private func laptop() -> Listener? {
-        guard let both = measurements[.loudnessShortTerm] else { return nil }
-        return listener(.laptop, levels(both), usual: usual(levels(both)))
-    }
+    private func laptop() -> Listener? { listener(.laptop, both, usual: usual(both)) }
 
     /// The side on which more is lost.
     private func earbud() -> Listener? {
         let channels = measurements.channelLevels
-        if channels.count == 1, let both = measurements[.loudnessShortTerm] {
-            // One channel is heard on both sides.
-            return listener(.earbud, levels(both), usual: usual(levels(both)))
-        }
+        // One channel is heard on both sides.
+        if channels.count == 1 { return listener(.earbud, both, usual: usual(both)) }
         guard channels.count == 2 else { return nil }
         let sides = channels.map(mean)
-        let stronger = (0..<seconds).map { second in sides.map { $0[second] }.max() ?? -120 }
+        let stronger = both.indices.map { second in sides.map { $0[second] }.max() ?? -120 }
         guard let most = usual(stronger) else { return nil }
         let listeners = zip(sides, [Listener.Side.left, .right]).compactMap { levels, side -> Listener? in
             let own = max(usual(levels) ?? -120, most - Self.earbudReach)
@@ -97,7 +92,7 @@ package struct ListenerSimulation: Sendable {
     }
 
     /// The series by the second. Short-term loudness looks back over 3 s, so that its middle is a second earlier.
-    private func levels(_ series: Series) -> [Double] {
+    private static func levels(_ series: Series, seconds: Int) -> [Double] {
         (0..<seconds).map { second in
             let index = min(second + 1, series.count - 1)
             return index >= 0 ? series[index] ?? -120 : -120
@@ -108,7 +103,7 @@ package struct ListenerSimulation: Sendable {
     private func mean(_ channel: Series) -> [Double] {
         let powers = channel.powers(missing: -120)
         let perSecond = Int((1 / channel.interval).rounded())
-        return (0..<seconds).map { second in
+        return both.indices.map { second in
             let bins = max(0, (second - 1) * perSecond)..<max(0, min(powers.count, (second + 2) * perSecond))
             guard !bins.isEmpty else { return -120 }
             return 10 * log10(max(1e-12, powers[bins].reduce(0, +) / Double(bins.count)))

@@ -37,13 +37,13 @@ struct PlanMaker {
     }
 
     private func step(_ group: [IdentifiedFinding]) -> (step: Report.Plan.Item, gain: Double) {
-        let remedies = group.map { Remedies.remedy(for: Circumstances(finding: $0.finding, fileName: fileName, media: media, rubric: rubric)) }
-        let remedy = remedies[0]
+        let cause = Circumstances(finding: group[0].finding, fileName: fileName, media: media, rubric: rubric)
+        let remedy = cause.remedy
         let harm = group.map { Harm.of($0.finding, duration: media?.duration ?? 0) }.reduce(0, +)
         let item = Report.Plan.Item(
-            action: Report.Plan.Action(remedy.effort), findings: group.map(\.id), ranges: group[0].finding.ranges.merged(), minutes: remedy.minutes,
-            gain: remedy.effort == .edit ? Circumstances(finding: group[0].finding, fileName: nil, media: media, rubric: rubric).levelChange : nil,
-            trims: remedy.repair?.trims ?? [], isScripted: group.allSatisfy { mended.contains($0.id) })
+            action: Report.Plan.Action(remedy.effort), findings: group.map(\.id), ranges: cause.ranges, minutes: remedy.minutes,
+            gain: remedy.effort == .edit ? cause.levelChange : nil, trims: remedy.repair?.trims ?? [],
+            isScripted: group.allSatisfy { mended.contains($0.id) })
         return (item, harm / Double(remedy.minutes + 3))
     }
 }

@@ -26,32 +26,17 @@ struct RepairPlan: Sendable, Hashable {
         .audioLoudnessUneven,
     ]
     private static let levels: Set<FindingCode> = [.audioLoudnessLow, .audioLoudnessHigh, .audioTruePeak]
-    private static let pictureOrder: [FindingCode] = [.videoInterlaced, .videoLetterboxed]
+    private static let anyOrder: [FindingCode] = [.videoInterlaced, .videoLetterboxed, .videoFrameRateVariable, .containerSlowStart]
     /// What may be cut where nothing is said.
     private static let wordless: Set<FindingCode> = [.speechPauseLong, .audioSilence, .videoBlack, .videoFlashing]
 
     /// - Parameter transcript: without it, pictures are not cut, for nobody knows whether something is said over them.
     init(_ findings: [IdentifiedFinding], fileName: String?, media: MediaInfo?, rubric: Rubric, transcript: Transcript?) {
-        func repair(_ finding: Finding) -> Repair? {
-            Remedies.remedy(for: Circumstances(finding: finding, fileName: fileName, media: media, rubric: rubric)).repair
-        }
-        for code in Self.soundOrder {
+        for code in Self.soundOrder + Self.anyOrder {
             for found in findings where found.finding.code == code {
-                guard case .sound(let filter, _) = repair(found.finding) else { continue }
-                if !sound.contains(filter) { sound.append(filter) }
-                mended.insert(found.id)
+                let at = Circumstances(finding: found.finding, fileName: fileName, media: media, rubric: rubric)
+                if let repair = at.remedy.repair, take(repair) { mended.insert(found.id) }
             }
-        }
-        for code in Self.pictureOrder {
-            for found in findings where found.finding.code == code {
-                guard case .picture(let filter, _) = repair(found.finding) else { continue }
-                picture.append(filter)
-                mended.insert(found.id)
-            }
-        }
-        for found in findings where found.finding.code == .videoFrameRateVariable && repair(found.finding) == .evenRate {
-            evensRate = true
-            mended.insert(found.id)
         }
         cut(findings, transcript)
         // What is louder on one side, or without a hum, has another loudness as a whole.
@@ -60,15 +45,23 @@ struct RepairPlan: Sendable, Hashable {
             level = Level(loudness: rubric[.loudnessTarget], truePeak: rubric[.truePeak])
             mended.formUnion(findings.filter { Self.levels.contains($0.finding.code) }.map(\.id))
         }
-        for found in findings where found.finding.code == .containerSlowStart {
-            movesIndex = true
-            mended.insert(found.id)
-        }
         mendEffects(findings)
     }
 
     /// Whether there is anything to do.
     var isEmpty: Bool { sound.isEmpty && picture.isEmpty && cuts.removed.isEmpty && level == nil && !evensRate && !movesIndex }
+
+    /// Takes a repair up, if it is one that needs no look at what is said.
+    private mutating func take(_ repair: Repair) -> Bool {
+        switch repair {
+        case .sound(let filter, _): if !sound.contains(filter) { sound.append(filter) }
+        case .picture(let filter, _): picture.append(filter)
+        case .evenRate: evensRate = true
+        case .indexInFront: movesIndex = true
+        case .cut, .shiftSound: return false
+        }
+        return true
+    }
 
     private mutating func cut(_ findings: [IdentifiedFinding], _ transcript: Transcript?) {
         let spoken = transcript.map { $0.words.map(\.range) }

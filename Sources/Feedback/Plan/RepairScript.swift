@@ -102,7 +102,7 @@ package struct RepairScript: Sendable {
     }
 
     private var selection: String {
-        "not(" + plan.cuts.removed.map { "between(t,\(Printed.plain($0.start)),\(Printed.plain($0.end)))" }.joined(separator: "+") + ")"
+        "not(\(Remedies.moments(in: plan.cuts.removed)))"
     }
 
     private var loudness: [String] {
@@ -127,9 +127,8 @@ package struct RepairScript: Sendable {
         }
         if let audio = media.audio {
             if let level = plan.level {
-                let rate = audio.sampleRate
-                // Four times the rate shows the limiter the peaks between the samples; a codec adds some, so there is a decibel of room.
-                let last = "volume=${gain}dB,aresample=192000,\(FFmpegCommand.limiter(below: level.truePeak - 1)),aresample=\(rate)"
+                // A codec adds some to the peaks, so there is a decibel of room.
+                let last = "volume=${gain}dB," + Remedies.peakFilter(below: level.truePeak - 1, rate: audio.sampleRate)
                 graph.append("[0:a:0]" + [soundChain ?? "", last].filter { !$0.isEmpty }.joined(separator: ",") + "[a]")
             } else if let chain = soundChain {
                 graph.append("[0:a:0]\(chain)[a]")

@@ -30,7 +30,7 @@ extension Remedies {
     }
 
     /// Four times the rate shows the limiter the peaks between the samples; what it leaves below the limit is for the codec to add.
-    private static func peakFilter(below decibels: Double, rate: Int?) -> String {
+    static func peakFilter(below decibels: Double, rate: Int?) -> String {
         "aresample=192000,\(FFmpegCommand.limiter(below: decibels)),aresample=\(rate ?? 48000)"
     }
 }

@@ -18,9 +18,7 @@ struct SessionGuard: RouterMiddleware {
             guard site == "same-origin" else { throw Problem.crossSite }
             return
         }
-        guard let origin = request.headers[.origin], let host = origin.split(separator: "/").last, origin.contains("://"),
-            String(host) == request.head.authority
-        else { throw Problem.crossSite }
+        guard let origin = request.headers[.origin], origin.contains("://"), SiteGuard.isOwn(origin, of: request) else { throw Problem.crossSite }
     }
 }
 

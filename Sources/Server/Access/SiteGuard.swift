@@ -13,7 +13,12 @@ package struct SiteGuard: Sendable {
         if isLocal, let authority = request.head.authority, !Self.isLoopback(authority) { throw Problem.otherHost }
         guard request.method != .get, request.method != .head, request.method != .options else { return }
         guard let origin = request.headers[.origin], !origins.contains(origin) else { return }
-        guard origin.split(separator: "/").last.map(String.init) == request.head.authority else { throw Problem.otherSite }
+        guard Self.isOwn(origin, of: request) else { throw Problem.otherSite }
+    }
+
+    /// Whether an origin is the one that a request is sent to.
+    static func isOwn(_ origin: String, of request: Request) -> Bool {
+        origin.split(separator: "/").last.map(String.init) == request.head.authority
     }
 
     private static func isLoopback(_ authority: String) -> Bool {

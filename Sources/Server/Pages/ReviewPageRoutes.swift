@@ -49,7 +49,7 @@ struct ReviewPageRoutes {
 
     private func report(of review: Review, _ files: ReviewFiles, _ context: APIContext) async throws -> String {
         let texts = desk.texts.review
-        let report = files.placed(try await service.report(of: review))
+        let report = try await service.report(of: review).placed(files.address)
         let measurements = try await service.results.measurements(of: review.id)
         let spoken = try await service.spoken(in: review.id)
         let chapters = SlideList.places(measurements?.spans ?? [], texts)

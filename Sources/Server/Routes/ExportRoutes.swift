@@ -26,7 +26,7 @@ struct ExportRoutes {
         if let pause = entry.retryAfter(at: service.queue.clock.now) { headers[.retryAfter] = "\(pause)" }
         if EntityTag.isKnown(tag, to: request) { return Response(status: .notModified, headers: headers) }
         var material = try await ReportMaterial(
-            try await service.report(of: review), of: review, export.parts, results: service.results, blobs: service.blobs)
+            try await service.report(of: review), of: review, export.parts.subtracting([.transcript]), results: service.results, blobs: service.blobs)
         // What people corrected is what was said.
         if export.parts.contains(.transcript) { material.transcript = try await service.spoken(in: review.id)?.transcript }
         headers[.contentType] = export.contentType

@@ -218,11 +218,6 @@ extension Report {
     /// The same with addresses that a link's key opens: whoever has the link has nothing else to show.
     fileprivate func going(on link: String?) -> Report {
         guard let link else { return self }
-        var report = self
-        for finding in report.findings.indices {
-            for index in report.findings[finding].evidence.indices { report.findings[finding].evidence[index].href += "?key=\(link)" }
-        }
-        if let files = report.transcript?.href { report.transcript?.href = files.mapValues { "\($0)?key=\(link)" } }
-        return report
+        return placed { "\($0)?key=\(link)" }
     }
 }
