@@ -91,11 +91,12 @@ package struct ReportMaker: Sendable {
         let wording = language.wording
         return review.stages.filter { $0.stage != .feedback }.map { status in
             let reason = status.reason.map { wording.reason($0) }
+            let advice = Shortfall(status, of: review).map { wording.advice($0) }
             return switch status.state {
             case .measured: Coverage(stage: status.stage, state: .measured)
-            case .degraded: Coverage(stage: status.stage, state: .degraded, reason: reason)
-            case .notRun: Coverage(stage: status.stage, state: .notRun, reason: reason)
-            case .waiting, .running: Coverage(stage: status.stage, state: .notRun, reason: wording.labels.unfinished)
+            case .degraded: Coverage(stage: status.stage, state: .degraded, reason: reason, advice: advice)
+            case .notRun: Coverage(stage: status.stage, state: .notRun, reason: reason, advice: advice)
+            case .waiting, .running: Coverage(stage: status.stage, state: .notRun, reason: wording.labels.unfinished, advice: advice)
             }
         }
     }

@@ -34,11 +34,14 @@ package struct Coverage: Sendable, Codable, Hashable {
     package var state: State
     /// Why it is not `measured`, for an instructor.
     package var reason: String?
+    /// What it would take to have it measured; set in reports, in their language.
+    package var advice: String?
 
-    package init(stage: Stage, state: State, reason: String? = nil) {
+    package init(stage: Stage, state: State, reason: String? = nil, advice: String? = nil) {
         self.stage = stage
         self.state = state
         self.reason = reason
+        self.advice = advice
     }
 
     package enum State: String, Sendable, Codable, Hashable {

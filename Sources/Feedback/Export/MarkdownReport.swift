@@ -97,7 +97,10 @@ package struct MarkdownReport: Sendable {
         guard !report.coverage.isEmpty else { return [] }
         let labels = wording.labels
         let head = "| \(labels.part) | \(labels.state) | \(labels.note) |\n|---|---|---|"
-        let rows = report.coverage.map { "| \(wording.stage($0.stage)) | \(wording.state($0.state)) | \(escape($0.reason ?? "")) |" }
+        let rows = report.coverage.map { part in
+            let note = [part.reason, part.advice].compactMap(\.self).joined(separator: " ")
+            return "| \(wording.stage(part.stage)) | \(wording.state(part.state)) | \(escape(note)) |"
+        }
         return ["## \(labels.coverage)", ([head] + rows).joined(separator: "\n")]
     }
 

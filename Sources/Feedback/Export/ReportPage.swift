@@ -62,6 +62,7 @@ struct ReportPage: Sendable {
         var stateStyle: String
         var iconSVG: String
         var reason: String
+        var advice: String?
     }
 
     struct Fact: Sendable {
@@ -102,7 +103,7 @@ struct ReportPage: Sendable {
         parts = report.coverage.map {
             Part(
                 stage: wording.stage($0.stage), state: wording.state($0.state), stateStyle: $0.state.rawValue, iconSVG: Icon.state($0.state),
-                reason: $0.reason ?? "")
+                reason: $0.reason ?? "", advice: $0.advice)
         }
         facts = Self.facts(report, wording)
         spoken = SpokenText(content)

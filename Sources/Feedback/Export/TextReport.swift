@@ -132,8 +132,9 @@ package struct TextReport: Sendable {
         layout.heading(wording.labels.coverage)
         for part in report.coverage {
             let reason = part.reason.map { ": \($0)" } ?? ""
+            let advice = part.advice.map { " \($0)" } ?? ""
             layout.add(
-                wording.state(part.state) + reason, label: wording.stage(part.stage), labelStyle: .faint, indent: 2, column: Self.column + 1)
+                wording.state(part.state) + reason + advice, label: wording.stage(part.stage), labelStyle: .faint, indent: 2, column: Self.column + 1)
         }
     }
 

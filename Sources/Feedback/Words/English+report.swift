@@ -97,6 +97,22 @@ extension English {
     /// Stages give their reasons in English.
     func reason(_ text: String) -> String { text }
 
+    func advice(_ shortfall: Shortfall) -> String {
+        switch shortfall {
+        case .unfinished: "Nothing to do: the report is written anew when this part has ended."
+        case .cancelled, .bytesGone: "Upload the recording again to have it checked."
+        case .unreadable: "Open the file in the program that made it, save it as MP4 (H.264 picture, AAC sound), and upload that."
+        case .transcriptOff: "Have the recording reviewed again, with a transcript."
+        case .withoutSound: "If there should be sound, check the microphone and the settings of the recorder, and upload a version with sound."
+        case .withoutTranscript: "This follows as soon as there is a transcript."
+        case .withoutMeasurements: "This is checked in full as soon as picture and sound have been."
+        case .quickLook: "Have the recording reviewed again in full instead of with a quick look."
+        case .failed:
+            "Whoever runs the service can start this part again; the recording need not be sent again. If it fails once more, save the "
+                + "recording as MP4 (H.264 picture, AAC sound) and upload that."
+        }
+    }
+
     func duration(minutes: Int) -> String {
         let (hours, rest) = (minutes / 60, minutes % 60)
         let parts = [(hours, "hour"), (rest, "minute")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }

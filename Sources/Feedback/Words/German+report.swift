@@ -102,6 +102,25 @@ extension German {
         }
     }
 
+    func advice(_ shortfall: Shortfall) -> String {
+        switch shortfall {
+        case .unfinished: "Nichts zu tun: Der Bericht wird neu geschrieben, sobald dieser Teil fertig ist."
+        case .cancelled, .bytesGone: "Laden Sie die Aufnahme noch einmal hoch, um sie prüfen zu lassen."
+        case .unreadable:
+            "Öffnen Sie die Datei in dem Programm, mit dem sie entstanden ist, speichern Sie sie als MP4 (Bild H.264, Ton AAC) und laden Sie diese "
+                + "Datei hoch."
+        case .transcriptOff: "Lassen Sie die Aufnahme noch einmal prüfen, diesmal mit Transkript."
+        case .withoutSound:
+            "Falls Ton da sein sollte: Prüfen Sie das Mikrofon und die Einstellungen des Aufnahmeprogramms und laden Sie eine Fassung mit Ton hoch."
+        case .withoutTranscript: "Das folgt, sobald es ein Transkript gibt."
+        case .withoutMeasurements: "Das wird vollständig geprüft, sobald Bild und Ton geprüft sind."
+        case .quickLook: "Lassen Sie die Aufnahme noch einmal vollständig statt im schnellen Durchgang prüfen."
+        case .failed:
+            "Wer den Dienst betreut, kann diesen Teil noch einmal starten; die Aufnahme muss dafür nicht neu hochgeladen werden. Scheitert er "
+                + "wieder, speichern Sie die Aufnahme als MP4 (Bild H.264, Ton AAC) und laden Sie diese Datei hoch."
+        }
+    }
+
     func duration(minutes: Int) -> String {
         let (hours, rest) = (minutes / 60, minutes % 60)
         let parts = [(hours, "Stunde"), (rest, "Minute")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "n")" }

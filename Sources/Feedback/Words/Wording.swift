@@ -24,6 +24,8 @@ protocol Wording: Sendable {
     func state(_ state: Coverage.State) -> String
     /// Why a part was not checked. Stages store their reasons in English; one that is not known stays as it is.
     func reason(_ text: String) -> String
+    /// What it would take to have a part checked.
+    func advice(_ shortfall: Shortfall) -> String
     func duration(minutes: Int) -> String
     func confidence(_ value: Double) -> String
     func figures(_ figures: Report.Figures) -> [FigureInWords]
