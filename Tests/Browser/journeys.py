@@ -167,9 +167,9 @@ def without_scripts(browser: Browser, service: Service, file: Path) -> None:
         page.locator("form.answer").first.get_by_role("button", name="I will see to it").click()
         expect(page.locator("form.answer .answered").first).to_have_text("You will see to it.")
         page.goto("/queues")
-        page.get_by_role("button", name="Pause: This report").click()
-        page.get_by_role("button", name="Resume: This report").click()
-        expect(page.get_by_role("button", name="Pause: This report")).to_be_visible()
+        page.get_by_role("button", name="Pause: Report").click()
+        page.get_by_role("button", name="Resume: Report").click()
+        expect(page.get_by_role("button", name="Pause: Report")).to_be_visible()
         page.goto("/")
         expect(page.locator("#reviews-list")).to_contain_text("Without scripts")
 

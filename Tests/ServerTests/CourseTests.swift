@@ -84,6 +84,29 @@ import Testing
         #expect(RubricSuggestion.all(digests.filter { Int($0.key) ?? 0 > 1 }, responses).isEmpty)
     }
 
+    @Test("Of a lecture that was uploaded again, the latest upload with a report stands for it")
+    func replaced() throws {
+        var reviews = (1...5).map { Self.lecture($0, height: 720, channels: 2) }
+        // The second is named by the third, the first has the fourth's title, and the fifth, of the same title too, has no report yet.
+        reviews[2].replaces = "2"
+        reviews[3].title = "Lecture 1"
+        (reviews[4].title, reviews[4].state) = ("Lecture 1", .inProgress)
+        let overview = CourseOverview("maths", reviews, [:])
+        #expect(overview.lectures.map(\.review) == ["3", "4", "5"])
+        #expect(overview.replaced == 2)
+        #expect(CoursePage(overview, .english).summary.contains("2 earlier uploads"))
+    }
+
+    @Test("Recordings without a title are lectures of their own")
+    func untitled() throws {
+        let reviews = (1...3).map { number in
+            var review = Self.lecture(number, height: 720, channels: 2)
+            review.title = ""
+            return review
+        }
+        #expect(CourseOverview("maths", reviews, [:]).lectures.count == 3)
+    }
+
     @Test("One lecture alone is compared with nothing")
     func one() throws {
         let overview = try Self.overview([(-30, 720, 1, 90)])

@@ -82,7 +82,7 @@ extension English {
         case .quality: "Picture and sound"
         case .transcription: "Transcript"
         case .content: "Speech and pace"
-        case .feedback: "This report"
+        case .feedback: "Report"
         }
     }
 

@@ -90,7 +90,7 @@ extension German {
         case .quality: "Bild und Ton"
         case .transcription: "Transkript"
         case .content: "Sprechweise"
-        case .feedback: "Dieser Bericht"
+        case .feedback: "Bericht"
         }
     }
 

@@ -1,10 +1,13 @@
 internal import ReviewModel
 internal import Storage
 
-/// The lectures of a course side by side, the oldest first, and what stands apart among them.
+/// The lectures of a course side by side, the oldest first, and what stands apart among them. Of a lecture that was uploaded again, the latest upload
+/// that has a report stands for it.
 struct CourseOverview: Encodable, Sendable {
     var course: String
     var lectures: [Lecture]
+    /// Uploads that are left out because a later one of the same lecture has a report.
+    var replaced: Int
     var usual: Usual
     /// Checks that the course's rubric could leave out.
     var suggestions: [RubricSuggestion]
@@ -66,12 +69,29 @@ struct CourseOverview: Encodable, Sendable {
         _ course: String, _ reviews: [Review], _ digests: [String: ReportDigest], responses: [String: [String: FindingResponse]] = [:]
     ) {
         self.course = course
-        var lectures = reviews.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }.map { Lecture($0, digests[$0.id]) }
+        let current = Self.current(reviews)
+        replaced = reviews.count - current.count
+        var lectures = current.map { Lecture($0, digests[$0.id]) }
         let usual = Usual(lectures.filter { $0.state == .completed })
         for index in lectures.indices { lectures[index].compare(with: usual) }
         self.lectures = lectures
         self.usual = usual
-        suggestions = RubricSuggestion.all(digests, responses)
+        let ids = Set(current.map(\.id))
+        suggestions = RubricSuggestion.all(digests.filter { ids.contains($0.key) }, responses)
+    }
+
+    /// The reviews that no later one stands for, the oldest first: one of the same title, or one that names the older as what it replaces.
+    private static func current(_ reviews: [Review]) -> [Review] {
+        let ordered = reviews.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+        var (titles, replaced, current) = (Set<String>(), Set<String>(), [Review]())
+        for review in ordered.reversed() {
+            let isReplaced = replaced.contains(review.id) || titles.contains(review.title)
+            if !isReplaced { current.append(review) }
+            guard isReplaced || review.state == .completed else { continue }
+            if !review.title.isEmpty { titles.insert(review.title) }
+            if let older = review.replaces { replaced.insert(older) }
+        }
+        return current.reversed()
     }
 }
 

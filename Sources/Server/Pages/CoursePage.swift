@@ -43,7 +43,9 @@ struct CoursePage: Sendable {
         }
         hasSuggestions = !suggestions.isEmpty
         let opening = overview.lectures.count == 1 ? words.oneLecture : words.summary.filled(["count": "\(overview.lectures.count)"])
-        summary = measured > 1 && notes.isEmpty ? "\(opening) \(words.alike)" : opening
+        let replaced = overview.replaced == 1 ? words.oneReplaced : words.replaced.filled(["count": "\(overview.replaced)"])
+        let sentences = [opening, measured > 1 && notes.isEmpty ? words.alike : nil, overview.replaced > 0 ? replaced : nil]
+        summary = sentences.compactMap(\.self).joined(separator: " ")
         let plot = LoudnessPlot(overview, words)
         hasPlot = plot != nil
         plotSVG = plot?.svg() ?? ""

@@ -163,7 +163,7 @@ extension PageTexts.Queues {
         queue: "Queue",
         waiting: "Waiting",
         running: "Running",
-        workers: "Workers",
+        workers: "Workers at it",
         oldest: "Longest wait",
         pace: "Work for an hour",
         dead: "Dead",
@@ -198,6 +198,8 @@ extension PageTexts.Course {
         kind: "Course",
         summary: "{count} lectures, side by side. Learners hear them one after the other: what is alike need not be adjusted.",
         oneLecture: "One lecture so far. With the second one, the two can be compared.",
+        oneReplaced: "An earlier upload, which a later one replaces, is left out.",
+        replaced: "{count} earlier uploads, which later ones replace, are left out.",
         differences: "What stands apart",
         suggestions: "What the rubric could leave out",
         suggestion: "{code}: you said that it is fine in {dismissed} of the {lectures} lectures that it was found in. A rubric with “off: [{code}]” "

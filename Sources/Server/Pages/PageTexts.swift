@@ -172,6 +172,8 @@ struct PageTexts: Sendable {
         let kind: String
         let summary: String
         let oneLecture: String
+        let oneReplaced: String
+        let replaced: String
         let differences: String
         let suggestions: String
         let suggestion: String
