@@ -19,8 +19,8 @@ package struct WatchedFolder: Service {
     private static let quiet = 10.0
     /// What recordings are called. What programs still write mostly has another ending, and beside recordings lie notes and slides.
     private static let kinds: Set<String> = [
-        "mp4", "m4v", "mov", "webm", "mkv", "avi", "mpg", "mpeg", "ts", "mts", "m2ts", "wmv", "asf", "flv", "ogv", "3gp", "mp3", "m4a", "aac", "wav",
-        "flac", "ogg", "oga", "opus", "wma",
+        "mp4", "m4v", "mov", "webm", "mkv", "avi", "mpg", "mpeg", "m2v", "ts", "mts", "m2ts", "mxf", "wmv", "asf", "flv", "ogv", "3gp", "mp3", "m4a",
+        "aac", "wav", "flac", "ogg", "oga", "opus", "wma",
     ]
 
     package init(path: String, course: String?, rubric: Rubric, engine: UploadEngine, logger: Logger) {

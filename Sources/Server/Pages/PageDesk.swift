@@ -1,4 +1,5 @@
 internal import Feedback
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import ReviewModel
@@ -35,10 +36,14 @@ struct PageDesk: Sendable {
             status: about.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: try templates.frame.render(frame))))
     }
 
-    /// Whether what a browser keeps is sent over an encrypted way alone.
+    /// Whether what a browser keeps is sent over an encrypted way alone: where the service is known by such an address, or the browser or the proxies
+    /// say that it came by one.
     func isSecure(_ request: Request) -> Bool {
         if case .fixed(let base) = address, base.hasPrefix("https://") { return true }
-        return request.headers[.forwardedProtocol]?.lowercased() == "https"
+        if request.headers[.origin]?.lowercased().hasPrefix("https://") == true { return true }
+        // The first proxy is the one that the browser speaks with.
+        let way = request.headers[.forwardedProtocol]?.split(separator: ",").first.map(String.init) ?? ""
+        return way.trimmingCharacters(in: .whitespaces).lowercased() == "https"
     }
 
     /// A phrase that the server and scripts say alike.
