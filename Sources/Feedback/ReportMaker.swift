@@ -44,7 +44,8 @@ package struct ReportMaker: Sendable {
         let identified = IdentifiedFinding.all(findings)
         let repair = RepairPlan(identified, fileName: review.source?.fileName, media: review.media, rubric: review.rubric, transcript: transcript)
         return PlanMaker(
-            findings: identified, fileName: review.source?.fileName, media: review.media, rubric: review.rubric, mended: repair.mended
+            findings: identified, fileName: review.source?.fileName, media: review.media, rubric: review.rubric, transcript: transcript,
+            mended: repair.mended
         ).plan()
     }
 
@@ -72,7 +73,7 @@ package struct ReportMaker: Sendable {
     }
 
     private var explainer: Explainer {
-        Explainer(fileName: review.source?.fileName, media: review.media, rubric: review.rubric, language: language)
+        Explainer(fileName: review.source?.fileName, media: review.media, rubric: review.rubric, transcript: transcript, language: language)
     }
 
     private func changes(by comparison: Comparison, _ ids: [String]) -> Report.Changes {

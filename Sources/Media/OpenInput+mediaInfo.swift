@@ -14,6 +14,7 @@ extension OpenInput {
             video: video.map(videoInfo),
             audio: audio.map(audioInfo),
             subtitleStreams: streams.count { $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_SUBTITLE },
+            soundStreams: streams.count { $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO },
             streams: streams.count,
             indexBehindMedia: isMovie ? movieLayout.indexBehindMedia : nil)
     }

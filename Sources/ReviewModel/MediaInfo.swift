@@ -9,6 +9,8 @@ package struct MediaInfo: Sendable, Codable, Hashable {
     package var video: Video?
     package var audio: Audio?
     package var subtitleStreams: Int
+    /// Streams of sound, of which one is reviewed; nil where it was not counted.
+    package var soundStreams: Int?
     /// How many streams there are of all kinds, those that are not reviewed included.
     package var streams: Int
     /// For MP4 and MOV: whether the index (`moov`) stands behind the media (`mdat`); nil for other containers.
@@ -16,7 +18,7 @@ package struct MediaInfo: Sendable, Codable, Hashable {
 
     package init(
         container: String, duration: Double?, bytes: Int64, bitRate: Int64? = nil, video: Video? = nil, audio: Audio? = nil,
-        subtitleStreams: Int = 0, streams: Int = 0, indexBehindMedia: Bool? = nil
+        subtitleStreams: Int = 0, soundStreams: Int? = nil, streams: Int = 0, indexBehindMedia: Bool? = nil
     ) {
         self.container = container
         self.duration = duration
@@ -25,6 +27,7 @@ package struct MediaInfo: Sendable, Codable, Hashable {
         self.video = video
         self.audio = audio
         self.subtitleStreams = subtitleStreams
+        self.soundStreams = soundStreams
         self.streams = streams
         self.indexBehindMedia = indexBehindMedia
     }
@@ -95,4 +98,9 @@ package struct MediaInfo: Sendable, Codable, Hashable {
             self.duration = duration
         }
     }
+}
+
+extension MediaInfo.Video {
+    /// Whether its transfer function is one of ITU-R BT.2100: PQ or HLG.
+    package var isHighDynamicRange: Bool { ["smpte2084", "arib-std-b67"].contains(colorTransfer) }
 }

@@ -68,7 +68,7 @@ import Testing
             Self.command(black)
                 == "ffmpeg -i a.mp4 -filter_complex \"[0:v]fps=25,trim=0:10,setpts=PTS-STARTPTS[v0]; [0:a]atrim=0:10,asetpts=PTS-STARTPTS[a0]; "
                 + "[0:v]fps=25,trim=13,setpts=PTS-STARTPTS[v1]; [0:a]atrim=13,asetpts=PTS-STARTPTS[a1]; [v0][a0] [v1][a1] concat=n=2:v=1:a=1[v][a]\" "
-                + "-map \"[v]\" -map \"[a]\" -c:v libx264 -crf 18 -c:a aac -b:a 192k -movflags +faststart a-cut.mp4")
+                + "-map \"[v]\" -map \"[a]\" -c:v libx264 -crf 18 -pix_fmt yuv420p -c:a aac -b:a 192k -movflags +faststart a-cut.mp4")
     }
 
     @Test func aCutAtTheEdgeLeavesOnePiece() {

@@ -5,8 +5,10 @@ struct Cuts: Sendable, Hashable {
     /// In order, without overlaps.
     let removed: [TimeRange]
 
-    init(_ ranges: [TimeRange]) {
-        removed = ranges.merged().filter { $0.duration > 0 }
+    /// - Parameter frameRate: pictures a second of what is cut; given, the cuts begin and end with a picture, so that sound and picture lose the same.
+    init(_ ranges: [TimeRange], frameRate: Double? = nil) {
+        func snapped(_ time: Double) -> Double { frameRate.map { (time * $0).rounded() / $0 } ?? time }
+        removed = ranges.merged().map { TimeRange(start: snapped($0.start), end: snapped($0.end)) }.merged().filter { $0.duration > 0 }
     }
 
     /// The pieces that stay; the last has no end. What is left of a piece shorter than two pictures is a flash, not a picture.

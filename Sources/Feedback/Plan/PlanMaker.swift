@@ -6,6 +6,7 @@ struct PlanMaker {
     let fileName: String?
     let media: MediaInfo?
     let rubric: Rubric
+    let transcript: Transcript?
     /// The findings that the repair script mends, by id.
     let mended: Set<String>
 
@@ -37,7 +38,7 @@ struct PlanMaker {
     }
 
     private func step(_ group: [IdentifiedFinding]) -> (step: Report.Plan.Item, gain: Double) {
-        let cause = Circumstances(finding: group[0].finding, fileName: fileName, media: media, rubric: rubric)
+        let cause = Circumstances(finding: group[0].finding, fileName: fileName, media: media, rubric: rubric, speech: transcript?.words.map(\.range))
         let remedy = cause.remedy
         let harm = group.map { Harm.of($0.finding, duration: media?.duration ?? 0) }.reduce(0, +)
         let item = Report.Plan.Item(

@@ -27,18 +27,16 @@ struct RepairPlan: Sendable, Hashable {
     ]
     private static let levels: Set<FindingCode> = [.audioLoudnessLow, .audioLoudnessHigh, .audioTruePeak]
     private static let anyOrder: [FindingCode] = [.videoInterlaced, .videoLetterboxed, .videoFrameRateVariable, .containerSlowStart]
-    /// What may be cut where nothing is said.
-    private static let wordless: Set<FindingCode> = [.speechPauseLong, .audioSilence, .videoBlack, .videoFlashing]
 
     /// - Parameter transcript: without it, pictures are not cut, for nobody knows whether something is said over them.
     init(_ findings: [IdentifiedFinding], fileName: String?, media: MediaInfo?, rubric: Rubric, transcript: Transcript?) {
         for code in Self.soundOrder + Self.anyOrder {
             for found in findings where found.finding.code == code {
                 let at = Circumstances(finding: found.finding, fileName: fileName, media: media, rubric: rubric)
-                if let repair = at.remedy.repair, take(repair) { mended.insert(found.id) }
+                if let repair = at.remedy.repair, take(repair, media) { mended.insert(found.id) }
             }
         }
-        cut(findings, transcript)
+        if let media, Self.mayCut(media) { cut(findings, media, transcript) }
         // What is louder on one side, or without a hum, has another loudness as a whole.
         let isLevelled = findings.contains { Self.levels.contains($0.finding.code) } || !sound.isEmpty
         if isLevelled, media?.audio != nil {
@@ -52,9 +50,12 @@ struct RepairPlan: Sendable, Hashable {
     var isEmpty: Bool { sound.isEmpty && picture.isEmpty && cuts.removed.isEmpty && level == nil && !evensRate && !movesIndex }
 
     /// Takes a repair up, if it is one that needs no look at what is said.
-    private mutating func take(_ repair: Repair) -> Bool {
+    private mutating func take(_ repair: Repair, _ media: MediaInfo?) -> Bool {
         switch repair {
         case .sound(let filter, _): if !sound.contains(filter) { sound.append(filter) }
+        case .picture,
+            .evenRate where media?.video?.isHighDynamicRange == true:
+            return false
         case .picture(let filter, _): picture.append(filter)
         case .evenRate: evensRate = true
         case .indexInFront: movesIndex = true
@@ -63,24 +64,37 @@ struct RepairPlan: Sendable, Hashable {
         return true
     }
 
-    private mutating func cut(_ findings: [IdentifiedFinding], _ transcript: Transcript?) {
+    /// Cuts what neither a word nor a picture would be missed of. What is silent is cut where nothing moves either: over a picture that moves, as in a
+    /// demonstration without sound, a person has to look.
+    private mutating func cut(_ findings: [IdentifiedFinding], _ media: MediaInfo, _ transcript: Transcript?) {
+        let still = findings.filter { [.speechPauseLong, .videoBlack].contains($0.finding.code) }.flatMap(\.finding.ranges).merged()
         let spoken = transcript.map { $0.words.map(\.range) }
         var removed: [TimeRange] = []
-        for found in findings where Self.wordless.contains(found.finding.code) && found.finding.facts["channel"] == nil {
-            let finding = found.finding
-            let isPicture = finding.code == .videoBlack || finding.code == .videoFlashing
-            // Where nothing is heard, nothing is said; over a picture that is gone the talk may well go on.
-            guard !isPicture || spoken != nil, !finding.ranges.isEmpty else { continue }
-            // What is measured as silent has no words, whatever times recognition gives to those before and after it.
-            let words = isPicture ? spoken ?? [] : []
-            let free = finding.ranges.merged().filter { range in
-                let near = TimeRange(start: range.start - 0.3, end: range.end + 0.3)
-                return !words.contains { $0.overlaps(near) }
-            }
-            removed += free.map { isPicture ? $0 : $0.withBreath }
-            if free.count == finding.ranges.merged().count { mended.insert(found.id) }
+        for found in findings where found.finding.facts["channel"] == nil {
+            let ranges = found.finding.ranges.merged()
+            let free: [TimeRange] =
+                switch found.finding.code {
+                case .speechPauseLong: ranges.map(\.withBreath)
+                case .audioSilence: media.video == nil ? ranges.map(\.withBreath) : ranges.compactMap { Self.part(of: $0, in: still)?.withBreath }
+                // Over a picture that is gone the talk may well go on; without a transcript nobody knows.
+                case .videoBlack, .videoFlashing: spoken.map(ranges.wordless) ?? []
+                default: []
+                }
+            removed += free
+            if !ranges.isEmpty, free.count == ranges.count { mended.insert(found.id) }
         }
-        cuts = Cuts(removed)
+        cuts = Cuts(removed, frameRate: media.video.map { FFmpegCommand.frameRate(of: $0).value })
+    }
+
+    /// Whether a recording still fits together once something is cut out of it: further sound and captions of its own would keep their times, and the
+    /// colours of a high dynamic range do not outlast the encoder that everybody's players read.
+    private static func mayCut(_ media: MediaInfo) -> Bool {
+        media.subtitleStreams == 0 && (media.soundStreams ?? 1) <= 1 && media.video?.isHighDynamicRange != true
+    }
+
+    /// The part of a range that lies in one of others; nil where more than a second lies outside.
+    private static func part(of range: TimeRange, in others: [TimeRange]) -> TimeRange? {
+        others.lazy.map { TimeRange(start: max(range.start, $0.start), end: min(range.end, $0.end)) }.first { $0.duration > range.duration - 1 }
     }
 
     /// What comes from something that is mended goes with it.

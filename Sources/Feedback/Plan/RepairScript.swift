@@ -28,153 +28,114 @@ package struct RepairScript: Sendable {
     package var mended: Set<String> { plan.mended }
 
     /// The name of the file that it writes, beside the recording.
-    package var outputName: String {
-        let name = fileName.map { URL(filePath: $0).lastPathComponent } ?? "lecture.mp4"
-        let (stem, suffix) = (URL(filePath: name).deletingPathExtension().lastPathComponent, URL(filePath: name).pathExtension.lowercased())
-        return "\(stem)-fixed.\(FFmpegCommand.keeps(suffix) ? suffix : "mkv")"
+    package var outputName: String { "\(stem)-fixed.\(pass.suffix)" }
+
+    /// The name that the script is kept by.
+    package var scriptName: String { Self.scriptName(for: name) }
+
+    package static func scriptName(for recording: String) -> String {
+        "\(URL(filePath: recording).deletingPathExtension().lastPathComponent)-fixed.sh"
     }
 
     package func text() -> String {
-        ([head] + captions + loudness + [writing]).joined(separator: "\n\n") + "\n"
+        ([about, beginning] + captions + loudness + [writing]).joined(separator: "\n\n") + "\n"
     }
+
+    private var name: String { fileName.map { Printed.oneLine(URL(filePath: $0).lastPathComponent) } ?? "lecture.mp4" }
+    private var stem: String { URL(filePath: name).deletingPathExtension().lastPathComponent }
+    private var pass: RepairPass { RepairPass(plan: plan, fileName: name, media: media, transcript: transcript) }
 
     // MARK: What it says of itself
 
-    private var head: String {
+    private var about: String {
         let (done, left) = (report.findings.filter { mended.contains($0.id) }, report.findings.filter { !mended.contains($0.id) })
         func list(_ items: [Report.Item]) -> [String] {
-            items.isEmpty ? ["#   (none)"] : items.map { "#   \(Printed.oneLine($0.title))" + place($0) }
+            items.isEmpty ? ["#   (none)"] : items.map { "#   \(Printed.oneLine($0.title))" + Self.places($0.ranges) }
         }
-        let lines =
-            [
-                "#!/bin/sh", "# Mends a recording with ffmpeg (5.1 or newer). It writes a new file; the recording stays as it is.", "#",
-                "# usage: sh \(scriptName) [RECORDING [NEW-FILE]]", "#", "# What it mends:",
-            ] + list(done) + ["# What needs a person:"] + list(left) + [
-                "set -eu", "input=${1:-\(Self.literal(fileName.map { URL(filePath: $0).lastPathComponent } ?? "lecture.mp4"))}",
-                "output=${2:-\(Self.literal(outputName))}", "[ -f \"$input\" ] || { echo \"There is no file $input.\" >&2; exit 66; }",
-                "[ \"$input\" != \"$output\" ] || { echo \"The new file needs another name.\" >&2; exit 64; }",
-                "command -v ffmpeg > /dev/null || { echo \"ffmpeg is missing; on Debian: apt install ffmpeg\" >&2; exit 69; }",
-            ]
+        var lines = [
+            "#!/bin/sh", "# Mends a recording with ffmpeg (5.1 or newer). It writes a new file; the recording stays as it is.", "#",
+            "# usage: sh \(ShellWord(scriptName).text) [-f] [RECORDING [NEW-FILE]]", "#   -f: NEW-FILE is replaced if it is there", "#",
+            "# What it mends:",
+        ]
+        lines += list(done) + ["# What needs a person:"] + list(left)
+        if !plan.cuts.removed.isEmpty {
+            lines.append("# What it cuts out, for nothing is heard there and nothing moves, or nothing is said and nothing seen:")
+            lines += plan.cuts.removed.map { "#   \(NumberStyle.english.span($0))" }
+            lines.append("# Chapters that the recording has no longer fit then, and are left out.")
+        }
+        if pass.addsCaptions { lines.append("# The captions that it adds are what was recognised by a machine: read them before you publish.") }
         return lines.joined(separator: "\n")
     }
 
-    /// The name that the script is kept by.
-    package var scriptName: String { "\(URL(filePath: outputName).deletingPathExtension().lastPathComponent).sh" }
-
-    private func place(_ item: Report.Item) -> String {
-        item.ranges.isEmpty
-            ? ""
-            : " (" + item.ranges.merged().prefix(5).map(NumberStyle.english.span).joined(separator: ", ") + (item.ranges.count > 5 ? ", …)" : ")")
-    }
-
-    /// A text that a shell takes as it is.
-    private static func literal(_ text: String) -> String {
-        "'" + Printed.oneLine(text).replacing("'", with: "'\\''") + "'"
+    private static func places(_ ranges: [TimeRange]) -> String {
+        guard !ranges.isEmpty else { return "" }
+        let merged = ranges.merged()
+        return " (" + merged.prefix(5).map(NumberStyle.english.span).joined(separator: ", ") + (merged.count > 5 ? ", …)" : ")")
     }
 
     // MARK: What it does
 
-    private var hasCaptions: Bool { media.subtitleStreams == 0 && !(transcript?.words ?? []).isEmpty }
+    /// Options and names; everything that could go wrong is looked at before any work. What is half written is taken away, whatever ends the script.
+    private var beginning: String {
+        """
+        set -eu
+        fail() { status=$1; shift; echo "$*" >&2; exit "$status"; }
+        force=
+        if [ "${1:-}" = -f ]; then force=1; shift; fi
+        input=${1:-\(ShellWord(name).text)}
+        output=${2:-\(ShellWord(outputName).text)}
+        [ -f "$input" ] || fail 66 "There is no file $input."
+        case $output in *.\(pass.suffix)) ;; *) fail 64 "The new file's name must end in .\(pass.suffix)." ;; esac
+        [ ! "$input" -ef "$output" ] || fail 64 "The new file would replace the recording: give it another name."
+        [ -n "$force" ] || [ ! -e "$output" ] || fail 73 "$output is there already. With -f it is replaced."
+        command -v ffmpeg > /dev/null || fail 69 "ffmpeg is missing; on Debian: apt install ffmpeg"
+        part=${output%.*}.part-$$.\(pass.suffix)
+        work=$(mktemp -d)
+        trap 'rm -rf "$work"; rm -f "$part"' EXIT
+        trap 'exit 130' INT
+        trap 'exit 143' TERM
+        """
+    }
 
     /// The transcript as captions, at the times that they have in the new file.
     private var captions: [String] {
-        guard hasCaptions, let transcript, let text = try? CaptionFormat.srt.write(plan.cuts.applied(to: transcript)) else { return [] }
+        let length = media.duration.map(plan.cuts.place) ?? .infinity
+        guard pass.addsCaptions, let transcript, let text = try? CaptionFormat.srt.write(plan.cuts.applied(to: transcript), until: length) else {
+            return []
+        }
         return [
             """
-            captions=$(mktemp)
-            trap 'rm -f "$captions"' EXIT
-            cat > "$captions" << 'END-OF-CAPTIONS'
+            cat > "$work/captions.srt" << 'END-OF-CAPTIONS'
             \(text.split(separator: "\n", omittingEmptySubsequences: false).map { $0 == "END-OF-CAPTIONS" ? "" : $0 }.joined(separator: "\n"))
             END-OF-CAPTIONS
             """
         ]
     }
 
-    /// The sound with all its repairs but the last, which depends on how loud it is then.
-    private var soundChain: String? {
-        guard media.audio != nil, plan.level != nil || !plan.sound.isEmpty || !plan.cuts.removed.isEmpty else { return nil }
-        return (plan.sound + (plan.cuts.removed.isEmpty ? [] : [soundCut])).joined(separator: ",")
-    }
-
-    /// Sound that starts late or has holes is filled first, for afterwards its samples are counted; short pieces, so that a cut is where it belongs.
-    private var soundCut: String {
-        "aresample=async=1:first_pts=0,asetnsamples=n=240:p=0,aselect='\(selection)',asetpts=N/SR/TB"
-    }
-
-    private var selection: String {
-        "not(\(Remedies.moments(in: plan.cuts.removed)))"
-    }
-
     private var loudness: [String] {
         guard let level = plan.level else { return [] }
-        let chain = [soundChain ?? "", "ebur128"].filter { !$0.isEmpty }.joined(separator: ",")
+        let chain = [pass.soundChain ?? "", "ebur128"].filter { !$0.isEmpty }.joined(separator: ",")
         return [
             """
             echo "Listening to the sound ..." >&2
-            loudness=$(ffmpeg -nostdin -hide_banner -i "$input" -map 0:a:0 -af "\(chain)" -f null - 2>&1 | awk '$1 == "I:" { value = $2 } END { print value }')
-            gain=$(awk -v loudness="$loudness" 'BEGIN { printf "%.2f", loudness == "" || loudness < -69 ? 0 : \(Printed.plain(level.loudness, 1)) - loudness }')
+            ffmpeg -nostdin -hide_banner \(pass.input) -map 0:a:0 -af "\(chain)" -f null - 2> "$work/loudness" || {
+                tail -n 5 "$work/loudness" >&2
+                fail 74 "The sound could not be measured."
+            }
+            loudness=$(awk '$1 == "I:" { value = $2 } END { print value }' "$work/loudness")
+            [ -n "$loudness" ] || fail 74 "The sound could not be measured."
+            gain=$(LC_ALL=C awk -v loudness="$loudness" 'BEGIN { printf "%.2f", loudness < -69 ? 0 : \(Printed.plain(level.loudness, 1)) - loudness }')
             """
         ]
     }
 
     private var writing: String {
-        var (graph, maps, codecs) = ([String](), [String](), [String]())
-        if media.video != nil {
-            let chain = pictureChain
-            if let chain { graph.append("[0:v:0]\(chain)[v]") }
-            maps.append(chain == nil ? "-map 0:v:0" : "-map \"[v]\"")
-            codecs.append(chain == nil ? "-c:v copy" : command.pictureCodec)
-        }
-        if let audio = media.audio {
-            if let level = plan.level {
-                // A codec adds some to the peaks, so there is a decibel of room.
-                let last = "volume=${gain}dB," + Remedies.peakFilter(below: level.truePeak - 1, rate: audio.sampleRate)
-                graph.append("[0:a:0]" + [soundChain ?? "", last].filter { !$0.isEmpty }.joined(separator: ",") + "[a]")
-            } else if let chain = soundChain {
-                graph.append("[0:a:0]\(chain)[a]")
-            }
-            let isFiltered = plan.level != nil || soundChain != nil
-            maps.append(isFiltered ? "-map \"[a]\"" : "-map 0:a:0")
-            codecs.append(isFiltered ? command.soundCodec : "-c:a copy")
-        }
-        if hasCaptions {
-            maps.append("-map 1:s:0")
-            codecs.append("-c:s \(subtitleCodec) -metadata:s:s:0 language=\(Self.threeLetters(transcript?.language))")
-        } else if media.subtitleStreams > 0, plan.cuts.removed.isEmpty {
-            // The captions that it has fit as long as nothing is cut.
-            maps.append("-map 0:s?")
-            codecs.append("-c:s copy")
-        }
-        let inputs = "-i \"$input\"" + (hasCaptions ? " -i \"$captions\"" : "")
-        let filters = graph.isEmpty ? "" : " -filter_complex \"\(graph.joined(separator: "; "))\""
-        return """
-            echo "Writing $output ..." >&2
-            ffmpeg -nostdin -hide_banner -loglevel warning -y \(inputs)\(filters) \\
-                \(maps.joined(separator: " ")) \(codecs.joined(separator: " "))\(command.fastStart) "$output"
-            echo "Written: $output" >&2
-            """
-    }
-
-    private var command: FFmpegCommand { FFmpegCommand(fileName: outputName, media: media) }
-
-    private var pictureChain: String? {
-        var chain = plan.picture
-        // A constant rate first: in a screencast one picture may stand for seconds, and would be lost with the cut that holds it.
-        if plan.evensRate || !plan.cuts.removed.isEmpty { chain.append("fps=\(command.frameRate):start_time=0") }
-        if !plan.cuts.removed.isEmpty { chain.append("select='\(selection)',setpts=N/FRAME_RATE/TB") }
-        return chain.isEmpty ? nil : chain.joined(separator: ",")
-    }
-
-    private var subtitleCodec: String {
-        switch URL(filePath: outputName).pathExtension {
-        case "mp4", "m4v", "mov", "m4a": "mov_text"
-        case "webm": "webvtt"
-        default: "srt"
-        }
-    }
-
-    /// MP4 wants ISO 639-2.
-    private static func threeLetters(_ language: String?) -> String {
-        language.flatMap { Locale.Language(identifier: $0).languageCode?.identifier(.alpha3) } ?? "und"
+        """
+        echo "Writing $output ..." >&2
+        ffmpeg -nostdin -hide_banner -loglevel warning -y \(pass.inputs)\(pass.filters) \\
+            \(pass.maps) \(pass.codecs)\(pass.form) "file:$part"
+        mv -f "$part" "$output"
+        echo "Written: $output" >&2
+        """
     }
 }

@@ -6,6 +6,8 @@ struct Circumstances: Sendable {
     let fileName: String?
     let media: MediaInfo?
     let rubric: Rubric
+    /// Where words are said; nil where nothing was recognised.
+    var speech: [TimeRange]?
 
     var command: FFmpegCommand { FFmpegCommand(fileName: fileName, media: media) }
 
@@ -15,6 +17,9 @@ struct Circumstances: Sendable {
 
     /// In order of time, without overlaps.
     var ranges: [TimeRange] { finding.ranges.merged() }
+
+    /// The ranges over which nothing is said, as far as is known: what lies within them can go without taking words along.
+    var wordlessRanges: [TimeRange] { speech.map(ranges.wordless) ?? ranges }
 
     /// Seconds of the recording that the finding covers; nil when it concerns the whole.
     var total: Double? { finding.ranges.isEmpty ? nil : ranges.totalDuration }
@@ -27,5 +32,15 @@ struct Circumstances: Sendable {
     /// Whole minutes of the recording, at least one; what listening through it or recording it anew takes.
     var recordingMinutes: Int {
         max(1, Int(((media?.duration ?? 600) / 60).rounded(.up)))
+    }
+}
+
+extension [TimeRange] {
+    /// Those over which, and close to which, no word is said.
+    func wordless(_ words: [TimeRange]) -> [TimeRange] {
+        filter { range in
+            let near = TimeRange(start: range.start - 0.3, end: range.end + 0.3)
+            return !words.contains { $0.overlaps(near) }
+        }
     }
 }

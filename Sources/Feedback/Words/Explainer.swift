@@ -5,21 +5,24 @@ package struct Explainer: Sendable {
     private let fileName: String?
     private let media: MediaInfo?
     private let rubric: Rubric
+    private let speech: [TimeRange]?
     private let wording: any Wording
 
     /// - Parameters:
     ///   - fileName: the recording's name at home, for the commands; without it they say `INPUT` and `OUTPUT`.
     ///   - media: what the probe told; without it some commands cannot be computed.
     ///   - rubric: the thresholds that the findings were made with.
-    package init(fileName: String?, media: MediaInfo?, rubric: Rubric, language: ReportLanguage = .english) {
+    ///   - transcript: what is said, so that no command cuts words out.
+    package init(fileName: String?, media: MediaInfo?, rubric: Rubric, transcript: Transcript? = nil, language: ReportLanguage = .english) {
         self.fileName = fileName
         self.media = media
         self.rubric = rubric
+        speech = transcript?.words.map(\.range)
         wording = language.wording
     }
 
     package func item(for finding: Finding, id: String, evidence: [Report.Evidence]) -> Report.Item {
-        let circumstances = Circumstances(finding: finding, fileName: fileName, media: media, rubric: rubric)
+        let circumstances = Circumstances(finding: finding, fileName: fileName, media: media, rubric: rubric, speech: speech)
         let words = wording.words(for: circumstances)
         let remedy = circumstances.remedy
         let fix = Report.Fix(

@@ -27,13 +27,13 @@ struct FFmpegCommand: Sendable {
     /// The sound through a filter, everything else as it is.
     func sound(_ filter: String, named mark: String) -> String? {
         guard media == nil || media?.audio != nil else { return nil }
-        return "ffmpeg -i \(input) -map 0 -dn -c copy \(soundCodec) -af \"\(filter)\"\(fastStart) \(output(mark))"
+        return "ffmpeg -i \(input) -map 0 -dn -c copy \(soundCodec()) -af \"\(filter)\"\(fastStart) \(output(mark))"
     }
 
     /// The picture through a filter, the sound as it is.
     func picture(_ filter: String, named mark: String) -> String? {
         guard media == nil || media?.video != nil else { return nil }
-        return "ffmpeg -i \(input) -map 0 -dn -c copy \(pictureCodec) -vf \"\(filter)\"\(fastStart) \(output(mark))"
+        return "ffmpeg -i \(input) -map 0 -dn -c copy \(pictureCodec()) -vf \"\(filter)\"\(fastStart) \(output(mark))"
     }
 
     /// The same streams in a file whose index stands in front.
@@ -44,7 +44,7 @@ struct FFmpegCommand: Sendable {
     /// The picture at an even rate, everything else as it is.
     func evenRate() -> String? {
         guard media == nil || media?.video != nil else { return nil }
-        return "ffmpeg -i \(input) -map 0 -dn -c copy \(pictureCodec) -vf fps=\(frameRate)\(fastStart) \(output("even"))"
+        return "ffmpeg -i \(input) -map 0 -dn -c copy \(pictureCodec()) -vf fps=\(frameRate)\(fastStart) \(output("even"))"
     }
 
     /// The sound shifted against the picture, without a loss: later for a positive number of seconds, earlier for a negative one.
@@ -79,7 +79,7 @@ struct FFmpegCommand: Sendable {
         let (video, audio) = (media.video != nil, media.audio != nil)
         chains.append("\(joints)concat=n=\(kept.count):v=\(video ? 1 : 0):a=\(audio ? 1 : 0)\(video ? "[v]" : "")\(audio ? "[a]" : "")")
         let maps = (video ? " -map \"[v]\"" : "") + (audio ? " -map \"[a]\"" : "")
-        let codecs = (video ? " \(pictureCodec)" : "") + (audio ? " \(soundCodec)" : "")
+        let codecs = (video ? " \(pictureCodec())" : "") + (audio ? " \(soundCodec())" : "")
         return "ffmpeg -i \(input) -filter_complex \"\(chains.joined(separator: "; "))\"\(maps)\(codecs)\(fastStart) \(output("cut"))"
     }
 
@@ -91,34 +91,49 @@ struct FFmpegCommand: Sendable {
     private static let mostPieces = 12
 
     /// The recording's own rate if it is one of the usual ones; a recording with a wandering rate gets 30.
-    var frameRate: String {
+    ///
+    /// - Returns: pictures a second, and how ffmpeg is told.
+    static func frameRate(of video: MediaInfo.Video?) -> (value: Double, text: String) {
         let usual: [(Double, String)] = [
             (10, "10"), (12, "12"), (15, "15"), (24000.0 / 1001, "24000/1001"), (24, "24"), (25, "25"), (30000.0 / 1001, "30000/1001"),
             (30, "30"), (50, "50"), (60000.0 / 1001, "60000/1001"), (60, "60"),
         ]
-        let rate = media?.video?.frameRate ?? 30
-        return usual.min { abs($0.0 - rate) < abs($1.0 - rate) }.flatMap { abs($0.0 - rate) < 0.012 ? $0.1 : nil } ?? "30"
+        let rate = video?.frameRate ?? 30
+        return usual.min { abs($0.0 - rate) < abs($1.0 - rate) }.flatMap { abs($0.0 - rate) < 0.012 ? $0 : nil } ?? (30, "30")
     }
 
-    var soundCodec: String {
-        suffix == "webm" ? "-c:a libopus -b:a 128k" : "-c:a aac -b:a 192k"
+    private var frameRate: String { Self.frameRate(of: media?.video).text }
+
+    /// - Parameter stream: ffmpeg's specifier of the streams that are encoded.
+    func soundCodec(of stream: String = "a") -> String {
+        let channels = media?.audio?.channels ?? 2
+        return suffix == "webm"
+            ? "-c:\(stream) libopus -b:\(stream) \(max(128, 64 * channels))k" : "-c:\(stream) aac -b:\(stream) \(max(192, 96 * channels))k"
     }
 
-    var pictureCodec: String {
-        suffix == "webm" ? "-c:v libvpx-vp9 -crf 24 -b:v 0" : "-c:v libx264 -crf 18"
+    /// Eight bits and 4:2:0, which every browser and phone plays.
+    ///
+    /// - Parameter stream: ffmpeg's specifier of the streams that are encoded.
+    func pictureCodec(of stream: String = "v") -> String {
+        suffix == "webm"
+            // Its slowest ways take minutes for a minute, and show no difference.
+            ? "-c:\(stream) libvpx-vp9 -crf 24 -b:\(stream) 0 -deadline good -cpu-used 4 -row-mt 1 -pix_fmt yuv420p"
+            : "-c:\(stream) libx264 -crf 18 -pix_fmt yuv420p"
     }
 
     var fastStart: String {
         ["mp4", "m4v", "mov", "m4a"].contains(suffix) ? " -movflags +faststart" : ""
     }
 
-    /// Whether a container holds AAC and so may stay; others become Matroska, which holds everything.
-    static func keeps(_ suffix: String) -> Bool {
-        ["mp4", "m4v", "mov", "mkv", "webm", "m4a", "ts", "m2ts", "flv"].contains(suffix)
+    /// The extension of a file that takes a mended recording: a container that holds AAC stays. Else sound alone becomes M4A, which everything plays, and
+    /// a recording with a picture, or of which nothing is known, Matroska, which holds everything.
+    static func outputSuffix(for suffix: String, _ media: MediaInfo?) -> String {
+        if ["mp4", "m4v", "mov", "mkv", "webm", "m4a", "ts", "m2ts"].contains(suffix) { return suffix }
+        return media != nil && media?.video == nil ? "m4a" : "mkv"
     }
 
     private func output(_ mark: String) -> String {
         guard let stem else { return "OUTPUT" }
-        return ShellWord(fileName: "\(stem)-\(mark).\(Self.keeps(suffix) ? suffix : "mkv")")?.text ?? "OUTPUT"
+        return ShellWord(fileName: "\(stem)-\(mark).\(Self.outputSuffix(for: suffix, media))")?.text ?? "OUTPUT"
     }
 }

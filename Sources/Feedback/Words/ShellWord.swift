@@ -1,12 +1,12 @@
 /// A file name as one word of a shell command that a person copies.
 ///
 /// File names come from strangers: a name must never become an option, a protocol of ffmpeg's or a command of the shell's.
-struct ShellWord: Sendable, Hashable {
+package struct ShellWord: Sendable, Hashable {
     /// As it stands on the command line.
-    let text: String
+    package let text: String
 
     /// Any text, taken literally.
-    init(_ literal: String) {
+    package init(_ literal: String) {
         text = Self.quoted(literal)
     }
 

@@ -16,10 +16,12 @@ package enum CaptionFormat: String, Sendable, CaseIterable {
     }
 
     /// The transcript in this format. It throws only where JSON cannot hold a number, such as infinity.
-    package func write(_ transcript: Transcript) throws -> String {
+    ///
+    /// - Parameter end: seconds at which the recording ends, where that is known: no caption outlasts it.
+    package func write(_ transcript: Transcript, until end: Double = .infinity) throws -> String {
         switch self {
-        case .vtt: return WebVTT.write(transcript)
-        case .srt: return SubRip.write(transcript)
+        case .vtt: return WebVTT.write(transcript, until: end)
+        case .srt: return SubRip.write(transcript, until: end)
         case .txt: return PlainText.write(transcript)
         case .json:
             let encoder = JSONEncoder()

@@ -5,7 +5,8 @@ package import ReviewModel
 /// A caption holds words that belong together: it ends at the end of a sentence, at a pause, or where it is full; a full
 /// one is cut behind its last punctuation, if that leaves enough of it.
 package enum CueBuilder {
-    package static func cues(for transcript: Transcript) -> [Cue] {
+    /// - Parameter end: seconds at which the recording ends.
+    package static func cues(for transcript: Transcript, until end: Double = .infinity) -> [Cue] {
         let words = transcript.words.compactMap(CaptionWord.init).flatMap(\.divided)
         var cues: [Cue] = []
         var current: [CaptionWord] = []
@@ -23,7 +24,7 @@ package enum CueBuilder {
                 current = []
             }
         }
-        return CueTiming.settle(cues)
+        return CueTiming.settle(cues, until: end)
     }
 
     private static func fits(_ words: [CaptionWord]) -> Bool {

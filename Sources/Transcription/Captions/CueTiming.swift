@@ -4,11 +4,11 @@ import ReviewModel
 enum CueTiming {
     /// Captions in order of time that never overlap; each lasts at least a second where the one before and the one after
     /// leave room, and at most seven.
-    static func settle(_ cues: [Cue]) -> [Cue] {
+    static func settle(_ cues: [Cue], until end: Double = .infinity) -> [Cue] {
         var result: [Cue] = []
         var free = 0.0
         for (index, cue) in cues.enumerated() {
-            let next = index + 1 < cues.count ? max(cue.range.start, cues[index + 1].range.start) : .infinity
+            let next = index + 1 < cues.count ? max(cue.range.start, cues[index + 1].range.start) : max(cue.range.start, end)
             var range = cue.range
             range.start = max(free, range.start)
             range.end = min(max(range.end, range.start), next, range.start + CaptionLimits.longest)

@@ -2,8 +2,8 @@ import ReviewModel
 
 /// WebVTT (W3C), what browsers show with `<track>`.
 package enum WebVTT {
-    static func write(_ transcript: Transcript) -> String {
-        let cues = CueBuilder.cues(for: transcript).map { cue in
+    static func write(_ transcript: Transcript, until end: Double = .infinity) -> String {
+        let cues = CueBuilder.cues(for: transcript, until: end).map { cue in
             let times = [cue.range.start, cue.range.end].map { CaptionTime.text($0, separator: ".") }
             return "\(times[0]) --> \(times[1])\n\(cue.lines.map(escape).joined(separator: "\n"))\n"
         }

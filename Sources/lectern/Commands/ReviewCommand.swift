@@ -57,8 +57,9 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await Settings.load(file: config)
         let rubric = try RubricCommand.rubric(rubric, in: settings.rubrics)
-        try LocalReview.check([file] + (previous.map { [$0] } ?? []), settings, transcribe: !noTranscript)
-        for place in [output, page].compactMap(\.self) + export.map(\.path) { try LocalReview.checkWritable(place) }
+        let recordings = [file] + (previous.map { [$0] } ?? [])
+        try LocalReview.check(recordings, settings, transcribe: !noTranscript)
+        for place in [output, page].compactMap(\.self) + export.map(\.path) { try LocalReview.checkWritable(place, sparing: recordings) }
         try await LocalReview.with(settings, rubric: rubric, depth: depth, transcribe: !noTranscript) { local in
             var earlier: Review?
             if let previous {

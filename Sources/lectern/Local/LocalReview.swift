@@ -61,7 +61,13 @@ struct LocalReview {
     }
 
     /// A result that cannot be put where it is wanted is better known before the work than after it.
-    static func checkWritable(_ path: String) throws {
+    ///
+    /// - Parameter recordings: files that are read, and must not be written over.
+    static func checkWritable(_ path: String, sparing recordings: [String]) throws {
+        guard !recordings.contains(where: { isOneFile($0, path) }) else {
+            Diagnostics.say("lectern: \(path) is the recording, and would be written over. Choose another place.")
+            throw ExitStatus.usage
+        }
         let folder = URL(filePath: path).deletingLastPathComponent()
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let target = FileManager.default.fileExists(atPath: path) ? path : folder.path
@@ -69,6 +75,16 @@ struct LocalReview {
             Diagnostics.say("lectern: \(path) cannot be written. Choose another place for it.")
             throw ExitStatus.inputOutput
         }
+    }
+
+    /// Whether two paths lead to one file, be it by links.
+    private static func isOneFile(_ left: String, _ right: String) -> Bool {
+        let kinds = [left, right].map { path -> [AnyHashable] in
+            let place = URL(filePath: path).resolvingSymlinksInPath().path
+            let attributes = try? FileManager.default.attributesOfItem(atPath: place)
+            return [attributes?[.systemNumber] as? NSNumber, attributes?[.systemFileNumber] as? NSNumber].compactMap(\.self)
+        }
+        return kinds[0].count == 2 && kinds[0] == kinds[1]
     }
 
     /// Runs the stages beside a progress display until the review has ended.
@@ -106,7 +122,7 @@ struct LocalReview {
     }
 
     private func submit(_ file: String, replacing earlier: Review?) async throws -> String {
-        let name = URL(filePath: file).lastPathComponent
+        let name = FileName.clean(URL(filePath: file).lastPathComponent)
         let now = assembly.queue.clock.now
         let review = Review(
             id: Identifier.make(at: now), title: "", rubric: rubric, depth: depth, createdAt: now, transcribe: transcribe, replaces: earlier?.id)
