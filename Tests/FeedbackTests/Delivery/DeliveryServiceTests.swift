@@ -203,6 +203,17 @@ import WebTestSupport
         #expect(server.requests.count == 1)
     }
 
+    @Test("Nor is one that does not end")
+    func unendedAnswer() async throws {
+        let server = try await WebHost { _, _ in WebReply(body: [UInt8](repeating: 65, count: 100)).ended(.held(after: 1)) }
+        let fixture = try DeliveryFixture()
+        try await fixture.add(at: server.port)
+        try await fixture.end()
+        #expect(try await fixture.service.next())
+        let delivery = try #require(try await fixture.deliveries().first)
+        #expect(delivery.state == .delivered && delivery.lastStatus == 200 && delivery.problem == nil)
+    }
+
     @Test("What happened long ago is forgotten", arguments: Engine.allCases)
     func sweep(on engine: Engine) async throws {
         let fixture = try DeliveryFixture(engine)
