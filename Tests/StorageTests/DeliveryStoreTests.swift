@@ -66,11 +66,26 @@ import Testing
         #expect(try await fixture.note(.delivered, of: second, due: 262, freeAt: 262))
     }
 
+    @Test("An endpoint's failures in a row are counted, whatever the events, until one is accepted", arguments: Engine.allCases)
+    func failures(on engine: Engine) async throws {
+        let fixture = try await Self.fixture(engine, events: 4)
+        let states: [WebhookDelivery.State] = [.waiting, .failed, .delivered, .waiting]
+        for (state, count) in zip(states, [0, 1, 2, 0]) {
+            let parcel = try #require(try await fixture.claim(at: 200))
+            #expect(try await fixture.database.read { try DeliveryStore.failures(of: parcel, $0) } == count)
+            #expect(try await fixture.note(state, of: parcel, due: 500, freeAt: 200))
+        }
+        let late = try #require(try await fixture.claim(at: 500, for: 60))
+        let parcel = try #require(try await fixture.claim(at: 560))
+        #expect(try await fixture.database.read { try DeliveryStore.failures(of: late, $0) } == nil)
+        #expect(try await fixture.database.read { try DeliveryStore.failures(of: parcel, $0) } == 1)
+    }
+
     @Test("What is given back is as if it had not been taken", arguments: Engine.allCases)
     func released(on engine: Engine) async throws {
         let fixture = try await Self.fixture(engine)
         let parcel = try #require(try await fixture.claim(at: 200))
-        try await fixture.database.write { try DeliveryStore.release(parcel, at: 201, $0) }
+        try await fixture.database.write { try DeliveryStore.release(parcel, $0) }
         #expect(try await fixture.deliveries(of: "w").map(\.attempts) == [0])
         #expect(try await fixture.claim(at: 201)?.attempt == 1)
     }

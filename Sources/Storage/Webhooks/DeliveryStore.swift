@@ -31,26 +31,33 @@ package enum DeliveryStore {
         }
     }
 
+    /// Seconds for which an endpoint is left alone at most, whatever it says.
+    package static let longestRest = 3600.0
+
     /// Webhooks with something to be sent now.
     private static let due = """
-        disabled_at IS NULL AND free_at <= ? AND EXISTS (
+        disabled_at IS NULL AND free_at <= ? AND held_until <= ? AND EXISTS (
             SELECT 1 FROM webhook_deliveries WHERE webhook_deliveries.webhook = webhooks.id AND state = 'waiting' AND run_at <= ?
         )
         """
 
+    private static func dueArguments(at now: Double) -> [SQLValue] {
+        [.real(now), .real(now), .real(now)]
+    }
+
     /// Whether a claim could find something, asked without taking the writer's lock.
     package static func isDue(at now: Double, _ session: any SQLSession) throws -> Bool {
-        try !session.query("SELECT id FROM webhooks WHERE \(due) LIMIT 1", [.real(now), .real(now)]).isEmpty
+        try !session.query("SELECT id FROM webhooks WHERE \(due) LIMIT 1", dueArguments(at: now)).isEmpty
     }
 
     /// Takes the turn of the endpoint that was left alone for longest, and the oldest event that is due there. Nobody else calls it until a time.
     package static func claim(at now: Double, until end: Double, _ session: any SQLSession) throws -> Parcel? {
         let endpoint = try session.query(
             """
-            UPDATE webhooks SET turn = turn + 1, free_at = ? WHERE id IN (
+            UPDATE webhooks SET turn = turn + 1, held_until = ? WHERE id IN (
                 SELECT id FROM webhooks WHERE \(due) ORDER BY free_at, id LIMIT 1
             ) RETURNING id, url, secret, previous_secret, previous_until, turn
-            """, [.real(end), .real(now), .real(now)]
+            """, [.real(end)] + dueArguments(at: now)
         ).first
         guard let endpoint else { return nil }
         let webhook = try endpoint.string("id")
@@ -76,11 +83,24 @@ package enum DeliveryStore {
         return [present, previous]
     }
 
+    /// How many attempts at a parcel's endpoint have failed since one was accepted there, of whatever events.
+    ///
+    /// - Returns: nil where somebody else has the endpoint's turn by now.
+    package static func failures(of parcel: Parcel, _ session: any SQLSession) throws -> Int? {
+        try session.query("SELECT failures FROM webhooks WHERE id = ? AND turn = ?", [.text(parcel.webhook), SQLValue(parcel.turn)])
+            .first?.integer("failures")
+    }
+
     /// Notes how it went, and when the endpoint may be called again.
     ///
     /// - Returns: false where somebody else has the endpoint's turn by now, or nobody wants the event there any more.
     package static func note(_ note: Note, of parcel: Parcel, freeAt time: Double, _ session: any SQLSession) throws -> Bool {
-        guard try free(parcel, at: time, session) else { return false }
+        let failures = note.state == .delivered ? "0" : "failures + 1"
+        let isOwn =
+            try session.execute(
+                "UPDATE webhooks SET held_until = 0, free_at = ?, failures = \(failures) WHERE id = ? AND turn = ?",
+                [.real(time), .text(parcel.webhook), SQLValue(parcel.turn)]) > 0
+        guard isOwn else { return false }
         return try session.execute(
             """
             UPDATE webhook_deliveries SET state = ?, run_at = ?, last_status = ?, problem = ?, finished_at = ?
@@ -93,16 +113,14 @@ package enum DeliveryStore {
     }
 
     /// Gives a parcel back as if it had not been taken.
-    package static func release(_ parcel: Parcel, at now: Double, _ session: any SQLSession) throws {
-        guard try free(parcel, at: now, session) else { return }
+    package static func release(_ parcel: Parcel, _ session: any SQLSession) throws {
+        let isOwn =
+            try session.execute(
+                "UPDATE webhooks SET held_until = 0 WHERE id = ? AND turn = ?", [.text(parcel.webhook), SQLValue(parcel.turn)]) > 0
+        guard isOwn else { return }
         try session.execute(
             "UPDATE webhook_deliveries SET attempt = attempt - 1 WHERE webhook = ? AND event = ? AND state = 'waiting'",
             [.text(parcel.webhook), .text(parcel.event.id)])
-    }
-
-    private static func free(_ parcel: Parcel, at time: Double, _ session: any SQLSession) throws -> Bool {
-        try session.execute(
-            "UPDATE webhooks SET free_at = ? WHERE id = ? AND turn = ?", [.real(time), .text(parcel.webhook), SQLValue(parcel.turn)]) > 0
     }
 
     /// A webhook's deliveries, the newest event first; those before an event where given.

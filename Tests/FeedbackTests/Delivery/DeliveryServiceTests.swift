@@ -72,12 +72,32 @@ import WebTestSupport
         for number in 0..<3 { try await fixture.end("r\(number)") }
         for _ in 0..<60 {
             while try await fixture.service.next() {}
-            fixture.time.advance(60)
+            fixture.time.advance(600)
         }
         let deliveries = try await fixture.deliveries()
         #expect(deliveries.count == 3 && deliveries.allSatisfy { $0.state == .delivered })
         let accepted = server.requests.dropFirst(7).compactMap { $0.headers["webhook-id"] }
         #expect(accepted.sorted() == deliveries.map(\.event.id).sorted())
+    }
+
+    @Test("One that is away is called once a pause, however much waits for it, and others are told at once", arguments: Engine.allCases)
+    func backlog(on engine: Engine) async throws {
+        let (away, well) = (try await WebHost { _, _ in WebReply(status: 500) }, try await WebHost())
+        let fixture = try DeliveryFixture(engine)
+        try await fixture.add("away", at: away.port)
+        try await fixture.add("well", at: well.port)
+        for number in 0..<30 { try await fixture.end("r\(number)") }
+        while try await fixture.service.next() {}
+        #expect(away.requests.count == 1 && well.requests.count == 30)
+        for _ in 0..<60 {
+            fixture.time.advance(60)
+            while try await fixture.service.next() {}
+        }
+        // After 5 s, 5 min and 30 min.
+        #expect(away.requests.count == 4 && well.requests.count == 30)
+        #expect(try await fixture.deliveries(of: "away").allSatisfy { $0.state == .waiting })
+        // Each of its own attempts is in its time still.
+        #expect(try await fixture.deliveries(of: "away").last?.attempts == 4)
     }
 
     @Test("What failed goes before what came later, once its short pause is over")
