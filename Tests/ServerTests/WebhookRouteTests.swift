@@ -202,6 +202,31 @@ import Testing
         #expect(others.allSatisfy { $0.event.kind != .test })
     }
 
+    @Test("Whoever tests or enables one ends its rest, and wakes who delivers", arguments: ["/test", "/enable"])
+    func rest(action: String) async throws {
+        let fixture = try await AccessFixture()
+        let now = fixture.time.clock.now
+        try await fixture.queue.database.write { session in
+            while let parcel = try DeliveryStore.claim(at: now, until: now + 60, session) {
+                let note = DeliveryStore.Note(state: .waiting, status: 503, problem: "It answered 503.", time: now)
+                _ = try DeliveryStore.note(note, of: parcel, freeAt: now + 3_600, session)
+            }
+        }
+        let ticks = fixture.queue.signals.deliveryTicks()
+        try await fixture.test { client in
+            let (path, teacher) = ("/v1/webhooks/\(fixture.physics.webhook)", fixture.token(.instructor, .physics))
+            func next() async throws -> String? {
+                let last = try await client.send(.get, path, as: teacher).object["lastDelivery"] as? [String: Any]
+                return last?["nextAttempt"] as? String
+            }
+            #expect(try await next() == InternetTime.text(now + 3_600))
+            fixture.time.advance(1)
+            _ = try await client.send(.post, path + action, as: teacher)
+            #expect(try await next() == InternetTime.text(now + 1))
+        }
+        for await _ in ticks.prefix(1) {}
+    }
+
     @Test("One that is disabled is not tested until it is enabled")
     func disabled() async throws {
         let fixture = try await AccessFixture()

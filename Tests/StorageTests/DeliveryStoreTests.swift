@@ -81,6 +81,41 @@ import Testing
         #expect(try await fixture.database.read { try DeliveryStore.failures(of: parcel, $0) } == 1)
     }
 
+    @Test("A rest is seen, and can be ended; a turn that somebody has cannot", arguments: Engine.allCases)
+    func endedRest(on engine: Engine) async throws {
+        let fixture = try await Self.fixture(engine, events: 2)
+        let first = try #require(try await fixture.claim(at: 200))
+        #expect(try await fixture.note(.waiting, of: first, due: 205, freeAt: 3_800))
+        #expect(try await fixture.deliveries(of: "w").map(\.nextAttempt) == [3_800, 3_800])
+        #expect(try await fixture.claim(at: 300) == nil)
+        try await fixture.database.write { try WebhookStore.endRest(of: "w", at: 300, $0) }
+        #expect(try await fixture.deliveries(of: "w").map(\.nextAttempt) == [300, 300])
+        let again = try #require(try await fixture.claim(at: 300))
+        #expect(again.event == first.event && again.attempt == 2)
+        #expect(try await fixture.database.read { try DeliveryStore.failures(of: again, $0) } == 0)
+        try await fixture.database.write { try WebhookStore.enable("w", at: 301, $0) }
+        #expect(try await fixture.claim(at: 301) == nil)
+        #expect(try await fixture.note(.delivered, of: again, due: 302, freeAt: 302))
+        #expect(try await fixture.claim(at: 302)?.event.review?.id == "r1")
+    }
+
+    @Test("What a clock that was wrong has set keeps nobody waiting", arguments: Engine.allCases)
+    func wrongClock(on engine: Engine) async throws {
+        let fixture = try await Self.fixture(engine)
+        let first = try #require(try await fixture.claim(at: 200))
+        // The longest rest that there is, and one of a day.
+        #expect(try await fixture.note(.waiting, of: first, due: 205, freeAt: 210 + DeliveryStore.longestRest))
+        #expect(try await !Self.isDue(fixture, at: 210))
+        #expect(try await fixture.claim(at: 210) == nil)
+        let second = try #require(try await fixture.claim(at: 210 + DeliveryStore.longestRest))
+        #expect(try await fixture.note(.waiting, of: second, due: 205, freeAt: 210 + 86_400))
+        #expect(try await Self.isDue(fixture, at: 210))
+        // So it is with a turn.
+        #expect(try await fixture.claim(at: 210, for: 86_400)?.attempt == 3)
+        #expect(try await fixture.claim(at: 211)?.attempt == 4)
+        #expect(try await fixture.claim(at: 212) == nil)
+    }
+
     @Test("What is given back is as if it had not been taken", arguments: Engine.allCases)
     func released(on engine: Engine) async throws {
         let fixture = try await Self.fixture(engine)
@@ -136,7 +171,7 @@ import Testing
         #expect(try await fixture.deliveries(of: "w").allSatisfy { $0.state == .failed && $0.problem == "Gone." && $0.finishedAt == 200 })
         let webhook = try await fixture.database.read { try WebhookStore.find("w", $0) }
         #expect(webhook?.disabledAt == 200 && webhook?.disabledReason == "Gone.")
-        try await fixture.database.write { try WebhookStore.enable("w", $0) }
+        try await fixture.database.write { try WebhookStore.enable("w", at: 300, $0) }
         #expect(try await fixture.claim(at: 300) == nil)
         try await fixture.review("later")
         try await fixture.end("later", at: 400)

@@ -34,15 +34,19 @@ package enum DeliveryStore {
     /// Seconds for which an endpoint is left alone at most, whatever it says.
     package static let longestRest = 3600.0
 
-    /// Webhooks with something to be sent now.
+    /// Seconds by which the clocks of two machines may differ.
+    private static let leeway = 60.0
+
+    /// Webhooks with something to be sent now. A time further ahead than any that is set comes of a clock that was wrong, and counts as past.
     private static let due = """
-        disabled_at IS NULL AND free_at <= ? AND held_until <= ? AND EXISTS (
+        disabled_at IS NULL AND (free_at <= ? OR free_at > ?) AND (held_until <= ? OR held_until > ?) AND EXISTS (
             SELECT 1 FROM webhook_deliveries WHERE webhook_deliveries.webhook = webhooks.id AND state = 'waiting' AND run_at <= ?
         )
         """
 
     private static func dueArguments(at now: Double) -> [SQLValue] {
-        [.real(now), .real(now), .real(now)]
+        let end = now + longestRest + leeway
+        return [.real(now), .real(end), .real(now), .real(end), .real(now)]
     }
 
     /// Whether a claim could find something, asked without taking the writer's lock.
@@ -130,7 +134,8 @@ package enum DeliveryStore {
         arguments.append(SQLValue(limit))
         return try session.query(
             """
-            SELECT \(columns) FROM webhook_deliveries JOIN webhook_events ON webhook_events.id = webhook_deliveries.event
+            SELECT \(columns) FROM webhook_deliveries
+                JOIN webhook_events ON webhook_events.id = webhook_deliveries.event JOIN webhooks ON webhooks.id = webhook_deliveries.webhook
             WHERE webhook_deliveries.webhook = ? \(event == nil ? "" : "AND webhook_deliveries.event < ?")
             ORDER BY webhook_deliveries.event DESC LIMIT ?
             """, arguments
@@ -156,14 +161,15 @@ package enum DeliveryStore {
         """
     private static let columns = """
         \(eventColumns), webhook_deliveries.state, webhook_deliveries.attempt, webhook_deliveries.run_at, webhook_deliveries.last_status,
-        webhook_deliveries.problem, webhook_deliveries.finished_at
+        webhook_deliveries.problem, webhook_deliveries.finished_at, webhooks.free_at
         """
 
     private static func delivery(_ row: SQLRow) throws -> WebhookDelivery {
         let state: WebhookDelivery.State = try StoredJSON.raw(row.string("state"))
+        let next = max(try row.double("run_at"), try row.double("free_at"))
         return WebhookDelivery(
             event: try event(row), state: state, attempts: try row.integer("attempt"), lastStatus: try row.optionalInteger("last_status"),
-            problem: try row.optionalString("problem"), nextAttempt: state == .waiting ? try row.double("run_at") : nil,
+            problem: try row.optionalString("problem"), nextAttempt: state == .waiting ? next : nil,
             finishedAt: try row.optionalDouble("finished_at"))
     }
 

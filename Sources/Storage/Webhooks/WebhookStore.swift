@@ -42,9 +42,15 @@ package enum WebhookStore {
             "UPDATE webhooks SET previous_secret = secret, previous_until = ?, secret = ? WHERE id = ?", [.real(end), .text(secret), .text(id)]) > 0
     }
 
-    /// Lets it be told of what happens from now on.
-    package static func enable(_ id: String, _ session: any SQLSession) throws {
+    /// Lets it be told of what happens from now on, without a rest.
+    package static func enable(_ id: String, at now: Double, _ session: any SQLSession) throws {
         try session.execute("UPDATE webhooks SET disabled_at = NULL, disabled_reason = NULL WHERE id = ?", [.text(id)])
+        try endRest(of: id, at: now, session)
+    }
+
+    /// Lets its endpoint be called at once, as if nothing had failed there. Whoever calls it now goes on to have its turn.
+    package static func endRest(of id: String, at now: Double, _ session: any SQLSession) throws {
+        try session.execute("UPDATE webhooks SET free_at = ?, failures = 0 WHERE id = ?", [.real(now), .text(id)])
     }
 
     /// Lets it be told of nothing more, also not of what waits.

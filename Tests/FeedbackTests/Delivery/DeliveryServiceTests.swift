@@ -127,7 +127,8 @@ import WebTestSupport
         #expect(try await fixture.deliveries().map(\.state) == [.failed, .failed])
         try await fixture.end("r2")
         #expect(try await fixture.deliveries().count == 2)
-        try await fixture.queue.database.write { try WebhookStore.enable("w", $0) }
+        let now = fixture.time.clock.now
+        try await fixture.queue.database.write { try WebhookStore.enable("w", at: now, $0) }
         try await fixture.end("r3")
         #expect(try await fixture.service.next())
         #expect(try await fixture.service.next() == false)
@@ -188,6 +189,28 @@ import WebTestSupport
         fixture.time.advance(1)
         for _ in 0..<2 { #expect(try await fixture.service.next()) }
         #expect(server.requests.count == 3)
+    }
+
+    @Test("One that asks for a day gets the event that it did not take after a day, and others after an hour")
+    func longRetryAfter() async throws {
+        let server = try await WebHost { _, number in
+            number == 0 ? WebReply(status: 503, fields: ["Retry-After": "86400"]) : WebReply()
+        }
+        let fixture = try DeliveryFixture()
+        try await fixture.add(at: server.port)
+        for number in 0..<2 { try await fixture.end("r\(number)") }
+        let begin = fixture.time.clock.now
+        #expect(try await fixture.service.next())
+        #expect(try await fixture.deliveries().map(\.nextAttempt) == [begin + 3_600, begin + 86_400])
+        fixture.time.advance(3_599)
+        #expect(try await fixture.service.next() == false)
+        fixture.time.advance(1)
+        #expect(try await fixture.service.next())
+        #expect(try await fixture.service.next() == false)
+        #expect(try await fixture.deliveries().map(\.state) == [.delivered, .waiting])
+        fixture.time.advance(86_400 - 3_600)
+        #expect(try await fixture.service.next())
+        #expect(try await fixture.deliveries().map(\.state) == [.delivered, .delivered])
     }
 
     @Test("While a secret is replaced both sign")
