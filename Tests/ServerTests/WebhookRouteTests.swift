@@ -176,7 +176,11 @@ import Testing
             let end = InternetTime.text(fixture.time.clock.now + 86_400)
             #expect(response.object["previousSecretUntil"] as? String == end)
             #expect(try await client.send(.get, path, as: teacher).object["previousSecretUntil"] as? String == end)
-            fixture.time.advance(86_400)
+            // Again, the first one still signs for as long as was said.
+            fixture.time.advance(10)
+            let again = try await client.send(.post, path + "/rotate", as: teacher).object
+            #expect(again["secret"] as? String != second && again["previousSecretUntil"] as? String == end)
+            fixture.time.advance(86_390)
             #expect(try await client.send(.get, path, as: teacher).object["previousSecretUntil"] == nil)
         }
     }

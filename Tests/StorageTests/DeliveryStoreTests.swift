@@ -155,12 +155,31 @@ import Testing
     @Test("The secret before the present one signs until its time is over", arguments: Engine.allCases)
     func rotated(on engine: Engine) async throws {
         let fixture = try await Self.fixture(engine, events: 2)
-        #expect(try await fixture.database.write { try WebhookStore.rotate("w", to: "whsec_new", keepingUntil: 300, $0) })
-        #expect(try await fixture.database.write { try !WebhookStore.rotate("none", to: "whsec_new", keepingUntil: 300, $0) })
+        #expect(try await fixture.database.write { try WebhookStore.rotate("w", to: "whsec_new", keepingUntil: 300, at: 200, $0) } == 300)
+        #expect(try await fixture.database.write { try WebhookStore.rotate("none", to: "whsec_new", keepingUntil: 300, at: 200, $0) } == nil)
         let first = try #require(try await fixture.claim(at: 299))
         #expect(first.secrets == ["whsec_new", "whsec_w"])
         #expect(try await fixture.note(.delivered, of: first, due: 299, freeAt: 299))
         #expect(try await fixture.claim(at: 300)?.secrets == ["whsec_new"])
+    }
+
+    @Test("Rotated again meanwhile, what the receiver has goes on to sign until its time is over", arguments: Engine.allCases)
+    func rotatedTwice(on engine: Engine) async throws {
+        let fixture = try await Self.fixture(engine, events: 3)
+        func rotate(_ secret: String, at now: Double) async throws -> Double? {
+            try await fixture.database.write { try WebhookStore.rotate("w", to: secret, keepingUntil: now + 100, at: now, $0) }
+        }
+        #expect(try await rotate("whsec_b", at: 200) == 300)
+        #expect(try await rotate("whsec_c", at: 299) == 300)
+        let first = try #require(try await fixture.claim(at: 299))
+        #expect(first.secrets == ["whsec_c", "whsec_w"])
+        #expect(try await fixture.note(.delivered, of: first, due: 299, freeAt: 299))
+        let second = try #require(try await fixture.claim(at: 300))
+        #expect(second.secrets == ["whsec_c"])
+        #expect(try await fixture.note(.delivered, of: second, due: 300, freeAt: 300))
+        // After that it is as the first time.
+        #expect(try await rotate("whsec_d", at: 300) == 400)
+        #expect(try await fixture.claim(at: 300)?.secrets == ["whsec_d", "whsec_c"])
     }
 
     @Test("One that is disabled gets nothing more, and once it is enabled what happens from then on", arguments: Engine.allCases)

@@ -67,15 +67,13 @@ struct WebhookRoutes {
         return Response(status: .noContent)
     }
 
-    /// Gives it another secret; the last one signs, too, until the receiver has the new one.
+    /// Gives it another secret; the last one signs, too, until the receiver has the new one, however often that is asked for meanwhile.
     @Sendable
     private func rotate(_ request: Request, _ context: APIContext) async throws -> Response {
         var webhook = try await webhook(context)
         let (id, secret, now) = (webhook.id, WebhookSecret.make(), queue.clock.now)
-        let end = now + Self.overlap
-        guard try await queue.database.write({ try WebhookStore.rotate(id, to: secret, keepingUntil: end, $0) }) else {
-            throw Problem.webhookNotFound(id)
-        }
+        let end = try await queue.database.write { try WebhookStore.rotate(id, to: secret, keepingUntil: now + Self.overlap, at: now, $0) }
+        guard let end else { throw Problem.webhookNotFound(id) }
         webhook.previousSecretUntil = end
         return try .json(WebhookView(webhook, secret: secret, at: now), headers: Self.headers)
     }

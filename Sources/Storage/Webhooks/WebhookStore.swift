@@ -34,12 +34,20 @@ package enum WebhookStore {
         try session.execute("DELETE FROM webhooks WHERE id = ?", [.text(id)]) > 0
     }
 
-    /// Puts another secret in the place of the present one, which signs beside it for a while.
+    /// Puts another secret in the place of the present one, which signs beside it for a while. Where an earlier one still does so, that
+    /// goes on and the present one is dropped: the receiver may not have got it yet, and would be cut off.
     ///
-    /// - Returns: false where there is no such webhook.
-    package static func rotate(_ id: String, to secret: String, keepingUntil end: Double, _ session: any SQLSession) throws -> Bool {
-        try session.execute(
-            "UPDATE webhooks SET previous_secret = secret, previous_until = ?, secret = ? WHERE id = ?", [.real(end), .text(secret), .text(id)]) > 0
+    /// - Returns: until when the last secret signs, too; nil where there is no such webhook.
+    package static func rotate(
+        _ id: String, to secret: String, keepingUntil end: Double, at now: Double, _ session: any SQLSession
+    ) throws -> Double? {
+        try session.query(
+            """
+            UPDATE webhooks SET previous_secret = CASE WHEN previous_until > ? THEN previous_secret ELSE secret END,
+                previous_until = CASE WHEN previous_until > ? THEN previous_until ELSE ? END, secret = ?
+            WHERE id = ? RETURNING previous_until
+            """, [.real(now), .real(now), .real(end), .text(secret), .text(id)]
+        ).first?.double("previous_until")
     }
 
     /// Lets it be told of what happens from now on, without a rest.

@@ -218,8 +218,8 @@ import WebTestSupport
         let server = try await WebHost()
         let fixture = try DeliveryFixture()
         try await fixture.add(at: server.port)
-        let (secret, end) = (WebhookSecret.make(), fixture.time.clock.now + 86_400)
-        _ = try await fixture.queue.database.write { try WebhookStore.rotate("w", to: secret, keepingUntil: end, $0) }
+        let (secret, now) = (WebhookSecret.make(), fixture.time.clock.now)
+        _ = try await fixture.queue.database.write { try WebhookStore.rotate("w", to: secret, keepingUntil: now + 86_400, at: now, $0) }
         try await fixture.end("r1")
         #expect(try await fixture.service.next())
         fixture.time.advance(86_400)
