@@ -140,7 +140,7 @@ package struct DeliveryService: Service {
         logger.warning("A webhook was not told of an event.", metadata: metadata)
     }
 
-    /// Forgets what happened long ago.
+    /// Forgets what happened long ago, and what belonged to webhooks that are gone.
     package func sweep() async throws {
         let time = queue.clock.now - Self.memory
         var count = Self.batch
