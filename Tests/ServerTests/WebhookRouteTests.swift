@@ -250,6 +250,29 @@ import Testing
         }
     }
 
+    @Test("Those of a token that is revoked are told of nothing more, until somebody who still may enables them")
+    func revoked() async throws {
+        let fixture = try await AccessFixture()
+        let leaving = try await fixture.issue("leaving", [.instructor], courses: ["physics"])
+        try await fixture.test { client in
+            let teacher = fixture.token(.instructor, .physics)
+            let path = try await Self.make(client, as: leaving.secret).path
+            let other = try await Self.make(client, as: teacher).path
+            #expect(try await client.send(.post, path + "/test", as: leaving.secret).status == .accepted)
+            let now = fixture.time.clock.now
+            let disabled = try await fixture.queue.database.write { try TokenStore.revoke(leaving.id, at: now, $0) }
+            #expect(disabled == 1)
+            let shown = try await client.send(.get, path, as: teacher).object
+            #expect(shown["disabledReason"] as? String == "Its token was revoked." && shown["disabledAt"] as? String == InternetTime.text(now))
+            let waiting = shown["lastDelivery"] as? [String: Any]
+            #expect(waiting?["state"] as? String == "failed" && waiting?["problem"] as? String == "Its token was revoked.")
+            #expect(try await client.send(.get, other, as: teacher).object["disabledAt"] == nil)
+            #expect(try await client.send(.post, path + "/test", as: teacher).problem == "webhook-disabled")
+            #expect(try await client.send(.post, path + "/enable", as: teacher).object["disabledAt"] == nil)
+            #expect(try await client.send(.post, path + "/test", as: teacher).status == .accepted)
+        }
+    }
+
     @Test("Deliveries go on by their links, newest first, each once")
     func pages() async throws {
         let fixture = try await AccessFixture()

@@ -69,6 +69,15 @@ package enum WebhookStore {
             [.text(reason), .real(now), .text(id)])
     }
 
+    /// Disables those that somebody made.
+    ///
+    /// - Returns: how many were not disabled before.
+    static func disableAll(madeBy account: String, because reason: String, at now: Double, _ session: any SQLSession) throws -> Int {
+        let ids = try session.query("SELECT id FROM webhooks WHERE account = ? AND disabled_at IS NULL", [.text(account)]).map { try $0.string("id") }
+        for id in ids { try disable(id, because: reason, at: now, session) }
+        return ids.count
+    }
+
     private static func webhooks(_ clause: String, _ arguments: [SQLValue], _ session: any SQLSession) throws -> [Webhook] {
         try session.query("SELECT * FROM webhooks " + clause, arguments).map { row in
             Webhook(
