@@ -95,6 +95,7 @@ import WebTestSupport
         await group.triggerGracefulShutdown()
         try await running
         #expect(try await fixture.deliveries(of: "a0").allSatisfy { $0.state == .waiting && $0.attempts == 0 })
+        #expect(hung.requests.count == 12 && well.requests.count == 3)
     }
 
     @Test("A review that is deleted, or a webhook, while it is told of is nobody's fault")

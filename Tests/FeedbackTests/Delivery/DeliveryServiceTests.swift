@@ -211,6 +211,7 @@ import WebTestSupport
         fixture.time.advance(86_400 - 3_600)
         #expect(try await fixture.service.next())
         #expect(try await fixture.deliveries().map(\.state) == [.delivered, .delivered])
+        #expect(server.requests.count == 3)
     }
 
     @Test("While a secret is replaced both sign")
@@ -255,6 +256,7 @@ import WebTestSupport
         #expect(try await fixture.service.next())
         let delivery = try #require(try await fixture.deliveries().first)
         #expect(delivery.state == .delivered && delivery.lastStatus == 200 && delivery.problem == nil)
+        #expect(server.requests.count == 1)
     }
 
     @Test("What happened long ago is forgotten", arguments: Engine.allCases)
