@@ -342,5 +342,10 @@ extension Schema {
             )
             """
         ],
+        [
+            // An endpoint's turn ends by `held_until`, so that `free_at` tells of its rest alone, which grows with its failures in a row.
+            "ALTER TABLE webhooks ADD COLUMN failures INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE webhooks ADD COLUMN held_until DOUBLE PRECISION NOT NULL DEFAULT 0",
+        ],
     ]
 }

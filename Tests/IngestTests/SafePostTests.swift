@@ -58,6 +58,18 @@ import WebTestSupport
         #expect(server.requests.count == 1)
     }
 
+    @Test(
+        "The head decides, also where the body breaks off or does not end",
+        arguments: [WebReply.Ending.cut(after: 3), .held(after: 0), .held(after: 3)])
+    func unendedBody(ending: WebReply.Ending) async throws {
+        let server = try await WebHost { _, _ in WebReply(status: 202, fields: ["Retry-After": "5"], body: [1, 2, 3, 4], ending: ending) }
+        let begin = ContinuousClock.now
+        let reply = try await Self.post("http://media.test:\(server.port)/")
+        #expect(reply.status == 202 && reply.headers.first(name: "Retry-After") == "5")
+        #expect(ContinuousClock.now - begin < .seconds(10))
+        #expect(server.requests.count == 1)
+    }
+
     @Test("An address can be looked at before anything is sent")
     func check() throws {
         try SafeClient.check("https://hooks.test/a?b=c")

@@ -5,6 +5,7 @@ import HummingbirdTesting
 import JobQueue
 import NIOCore
 import ReviewModel
+import Storage
 import Testing
 
 @Suite("Taking in a recording")
@@ -71,6 +72,24 @@ struct MediaRouteTests {
         try await ServerFixture().test { client in
             let path = try await client.createReview()
             try await client.execute(uri: path + "/report", method: .get) { #expect($0.problem == "nothing-to-report") }
+        }
+    }
+
+    @Test("A report whose stored form is not understood is made again, and its course is shown all the same")
+    func damagedReport() async throws {
+        let fixture = try await AccessFixture()
+        let (id, path) = (fixture.physics.completed, fixture.physics.path)
+        let content = SQLValue.blob(Array(#"{"review": {"version": \#(Report.version)}}"#.utf8))
+        _ = try await fixture.queue.database.write { session in
+            try session.execute("UPDATE results SET content = ? WHERE review = ? AND kind = 'report'", [content, .text(id)])
+        }
+        try await fixture.test { client in
+            let teacher = fixture.token(.instructor, .physics)
+            let response = try await client.send(.get, path + "/report", as: teacher, [.accept: "application/json"])
+            #expect(response.status == .ok)
+            let codes = (response.object["findings"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }
+            #expect(codes.contains(FindingCode.audioLoudnessLow.rawValue))
+            #expect(try await client.send(.get, "/v1/courses/physics", as: teacher).status == .ok)
         }
     }
 

@@ -176,7 +176,11 @@ import Testing
             let end = InternetTime.text(fixture.time.clock.now + 86_400)
             #expect(response.object["previousSecretUntil"] as? String == end)
             #expect(try await client.send(.get, path, as: teacher).object["previousSecretUntil"] as? String == end)
-            fixture.time.advance(86_400)
+            // Again, the first one still signs for as long as was said.
+            fixture.time.advance(10)
+            let again = try await client.send(.post, path + "/rotate", as: teacher).object
+            #expect(again["secret"] as? String != second && again["previousSecretUntil"] as? String == end)
+            fixture.time.advance(86_390)
             #expect(try await client.send(.get, path, as: teacher).object["previousSecretUntil"] == nil)
         }
     }
@@ -202,6 +206,31 @@ import Testing
         #expect(others.allSatisfy { $0.event.kind != .test })
     }
 
+    @Test("Whoever tests or enables one ends its rest, and wakes who delivers", arguments: ["/test", "/enable"])
+    func rest(action: String) async throws {
+        let fixture = try await AccessFixture()
+        let now = fixture.time.clock.now
+        try await fixture.queue.database.write { session in
+            while let parcel = try DeliveryStore.claim(at: now, until: now + 60, session) {
+                let note = DeliveryStore.Note(state: .waiting, status: 503, problem: "It answered 503.", time: now)
+                _ = try DeliveryStore.note(note, of: parcel, freeAt: now + 3_600, session)
+            }
+        }
+        let ticks = fixture.queue.signals.deliveryTicks()
+        try await fixture.test { client in
+            let (path, teacher) = ("/v1/webhooks/\(fixture.physics.webhook)", fixture.token(.instructor, .physics))
+            func next() async throws -> String? {
+                let last = try await client.send(.get, path, as: teacher).object["lastDelivery"] as? [String: Any]
+                return last?["nextAttempt"] as? String
+            }
+            #expect(try await next() == InternetTime.text(now + 3_600))
+            fixture.time.advance(1)
+            _ = try await client.send(.post, path + action, as: teacher)
+            #expect(try await next() == InternetTime.text(now + 1))
+        }
+        for await _ in ticks.prefix(1) {}
+    }
+
     @Test("One that is disabled is not tested until it is enabled")
     func disabled() async throws {
         let fixture = try await AccessFixture()
@@ -217,6 +246,29 @@ import Testing
             #expect(enabled.status == .ok && enabled.object["disabledAt"] == nil && enabled.object["disabledReason"] == nil)
             // Again is no fault.
             #expect(try await client.send(.post, path + "/enable", as: teacher).status == .ok)
+            #expect(try await client.send(.post, path + "/test", as: teacher).status == .accepted)
+        }
+    }
+
+    @Test("Those of a token that is revoked are told of nothing more, until somebody who still may enables them")
+    func revoked() async throws {
+        let fixture = try await AccessFixture()
+        let leaving = try await fixture.issue("leaving", [.instructor], courses: ["physics"])
+        try await fixture.test { client in
+            let teacher = fixture.token(.instructor, .physics)
+            let path = try await Self.make(client, as: leaving.secret).path
+            let other = try await Self.make(client, as: teacher).path
+            #expect(try await client.send(.post, path + "/test", as: leaving.secret).status == .accepted)
+            let now = fixture.time.clock.now
+            let disabled = try await fixture.queue.database.write { try TokenStore.revoke(leaving.id, at: now, $0) }
+            #expect(disabled == 1)
+            let shown = try await client.send(.get, path, as: teacher).object
+            #expect(shown["disabledReason"] as? String == "Its token was revoked." && shown["disabledAt"] as? String == InternetTime.text(now))
+            let waiting = shown["lastDelivery"] as? [String: Any]
+            #expect(waiting?["state"] as? String == "failed" && waiting?["problem"] as? String == "Its token was revoked.")
+            #expect(try await client.send(.get, other, as: teacher).object["disabledAt"] == nil)
+            #expect(try await client.send(.post, path + "/test", as: teacher).problem == "webhook-disabled")
+            #expect(try await client.send(.post, path + "/enable", as: teacher).object["disabledAt"] == nil)
             #expect(try await client.send(.post, path + "/test", as: teacher).status == .accepted)
         }
     }

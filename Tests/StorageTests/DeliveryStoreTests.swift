@@ -66,11 +66,61 @@ import Testing
         #expect(try await fixture.note(.delivered, of: second, due: 262, freeAt: 262))
     }
 
+    @Test("An endpoint's failures in a row are counted, whatever the events, until one is accepted", arguments: Engine.allCases)
+    func failures(on engine: Engine) async throws {
+        let fixture = try await Self.fixture(engine, events: 4)
+        let states: [WebhookDelivery.State] = [.waiting, .failed, .delivered, .waiting]
+        for (state, count) in zip(states, [0, 1, 2, 0]) {
+            let parcel = try #require(try await fixture.claim(at: 200))
+            #expect(try await fixture.database.read { try DeliveryStore.failures(of: parcel, $0) } == count)
+            #expect(try await fixture.note(state, of: parcel, due: 500, freeAt: 200))
+        }
+        let late = try #require(try await fixture.claim(at: 500, for: 60))
+        let parcel = try #require(try await fixture.claim(at: 560))
+        #expect(try await fixture.database.read { try DeliveryStore.failures(of: late, $0) } == nil)
+        #expect(try await fixture.database.read { try DeliveryStore.failures(of: parcel, $0) } == 1)
+    }
+
+    @Test("A rest is seen, and can be ended; a turn that somebody has cannot", arguments: Engine.allCases)
+    func endedRest(on engine: Engine) async throws {
+        let fixture = try await Self.fixture(engine, events: 2)
+        let first = try #require(try await fixture.claim(at: 200))
+        #expect(try await fixture.note(.waiting, of: first, due: 205, freeAt: 3_800))
+        #expect(try await fixture.deliveries(of: "w").map(\.nextAttempt) == [3_800, 3_800])
+        #expect(try await fixture.claim(at: 300) == nil)
+        try await fixture.database.write { try WebhookStore.endRest(of: "w", at: 300, $0) }
+        #expect(try await fixture.deliveries(of: "w").map(\.nextAttempt) == [300, 300])
+        let again = try #require(try await fixture.claim(at: 300))
+        #expect(again.event == first.event && again.attempt == 2)
+        #expect(try await fixture.database.read { try DeliveryStore.failures(of: again, $0) } == 0)
+        try await fixture.database.write { try WebhookStore.enable("w", at: 301, $0) }
+        #expect(try await fixture.claim(at: 301) == nil)
+        #expect(try await fixture.note(.delivered, of: again, due: 302, freeAt: 302))
+        #expect(try await fixture.claim(at: 302)?.event.review?.id == "r1")
+    }
+
+    @Test("What a clock that was wrong has set keeps nobody waiting", arguments: Engine.allCases)
+    func wrongClock(on engine: Engine) async throws {
+        let fixture = try await Self.fixture(engine)
+        let first = try #require(try await fixture.claim(at: 200))
+        // The longest rest that there is, and one of a day.
+        #expect(try await fixture.note(.waiting, of: first, due: 205, freeAt: 210 + DeliveryStore.longestRest))
+        #expect(try await !Self.isDue(fixture, at: 210))
+        #expect(try await fixture.claim(at: 210) == nil)
+        let second = try #require(try await fixture.claim(at: 210 + DeliveryStore.longestRest))
+        #expect(try await fixture.note(.waiting, of: second, due: 205, freeAt: 210 + 86_400))
+        #expect(try await Self.isDue(fixture, at: 210))
+        // So it is with a turn.
+        #expect(try await fixture.claim(at: 210, for: 86_400)?.attempt == 3)
+        #expect(try await fixture.claim(at: 211)?.attempt == 4)
+        #expect(try await fixture.claim(at: 212) == nil)
+    }
+
     @Test("What is given back is as if it had not been taken", arguments: Engine.allCases)
     func released(on engine: Engine) async throws {
         let fixture = try await Self.fixture(engine)
         let parcel = try #require(try await fixture.claim(at: 200))
-        try await fixture.database.write { try DeliveryStore.release(parcel, at: 201, $0) }
+        try await fixture.database.write { try DeliveryStore.release(parcel, $0) }
         #expect(try await fixture.deliveries(of: "w").map(\.attempts) == [0])
         #expect(try await fixture.claim(at: 201)?.attempt == 1)
     }
@@ -105,12 +155,31 @@ import Testing
     @Test("The secret before the present one signs until its time is over", arguments: Engine.allCases)
     func rotated(on engine: Engine) async throws {
         let fixture = try await Self.fixture(engine, events: 2)
-        #expect(try await fixture.database.write { try WebhookStore.rotate("w", to: "whsec_new", keepingUntil: 300, $0) })
-        #expect(try await fixture.database.write { try !WebhookStore.rotate("none", to: "whsec_new", keepingUntil: 300, $0) })
+        #expect(try await fixture.database.write { try WebhookStore.rotate("w", to: "whsec_new", keepingUntil: 300, at: 200, $0) } == 300)
+        #expect(try await fixture.database.write { try WebhookStore.rotate("none", to: "whsec_new", keepingUntil: 300, at: 200, $0) } == nil)
         let first = try #require(try await fixture.claim(at: 299))
         #expect(first.secrets == ["whsec_new", "whsec_w"])
         #expect(try await fixture.note(.delivered, of: first, due: 299, freeAt: 299))
         #expect(try await fixture.claim(at: 300)?.secrets == ["whsec_new"])
+    }
+
+    @Test("Rotated again meanwhile, what the receiver has goes on to sign until its time is over", arguments: Engine.allCases)
+    func rotatedTwice(on engine: Engine) async throws {
+        let fixture = try await Self.fixture(engine, events: 3)
+        func rotate(_ secret: String, at now: Double) async throws -> Double? {
+            try await fixture.database.write { try WebhookStore.rotate("w", to: secret, keepingUntil: now + 100, at: now, $0) }
+        }
+        #expect(try await rotate("whsec_b", at: 200) == 300)
+        #expect(try await rotate("whsec_c", at: 299) == 300)
+        let first = try #require(try await fixture.claim(at: 299))
+        #expect(first.secrets == ["whsec_c", "whsec_w"])
+        #expect(try await fixture.note(.delivered, of: first, due: 299, freeAt: 299))
+        let second = try #require(try await fixture.claim(at: 300))
+        #expect(second.secrets == ["whsec_c"])
+        #expect(try await fixture.note(.delivered, of: second, due: 300, freeAt: 300))
+        // After that it is as the first time.
+        #expect(try await rotate("whsec_d", at: 300) == 400)
+        #expect(try await fixture.claim(at: 300)?.secrets == ["whsec_d", "whsec_c"])
     }
 
     @Test("One that is disabled gets nothing more, and once it is enabled what happens from then on", arguments: Engine.allCases)
@@ -121,7 +190,7 @@ import Testing
         #expect(try await fixture.deliveries(of: "w").allSatisfy { $0.state == .failed && $0.problem == "Gone." && $0.finishedAt == 200 })
         let webhook = try await fixture.database.read { try WebhookStore.find("w", $0) }
         #expect(webhook?.disabledAt == 200 && webhook?.disabledReason == "Gone.")
-        try await fixture.database.write { try WebhookStore.enable("w", $0) }
+        try await fixture.database.write { try WebhookStore.enable("w", at: 300, $0) }
         #expect(try await fixture.claim(at: 300) == nil)
         try await fixture.review("later")
         try await fixture.end("later", at: 400)

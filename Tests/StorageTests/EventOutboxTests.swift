@@ -102,4 +102,22 @@ import Testing
         #expect(try await fixture.count("webhook_deliveries") == 1)
         #expect(try await fixture.count("webhook_events") == 1)
     }
+
+    @Test("What was told to deleted webhooks alone goes with a sweep, in its batches", arguments: Engine.allCases)
+    func orphaned(on engine: Engine) async throws {
+        let fixture = try OutboxFixture(engine)
+        for id in ["w1", "w2"] { try await fixture.add(id, course: id) }
+        for number in 0..<4 {
+            try await fixture.review("r\(number)", course: number < 3 ? "w1" : "w2")
+            try await fixture.end("r\(number)", at: 100 + Double(number))
+        }
+        func sweep() async throws -> Int { try await fixture.database.write { try EventOutbox.sweep(before: 0, atMost: 2, $0) } }
+        #expect(try await sweep() == 0)
+        #expect(try await fixture.database.write { try WebhookStore.delete("w1", $0) })
+        #expect(try await sweep() == 2)
+        #expect(try await sweep() == 1)
+        #expect(try await sweep() == 0)
+        #expect(try await fixture.deliveries(of: "w2").compactMap(\.event.review?.id) == ["r3"])
+        #expect(try await fixture.count("webhook_events") == 1)
+    }
 }

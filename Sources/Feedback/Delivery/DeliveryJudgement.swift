@@ -21,14 +21,14 @@ struct DeliveryJudgement: Sendable, Hashable {
 
     /// Answers of an endpoint that has too much to do.
     private static let overloaded: Set<Int> = [429, 502, 503, 504]
-    /// Seconds for which an endpoint is left alone after such an answer, and at most after others: what comes later need not fail as well, and is not
-    /// held up for long by what does.
-    private static let rest = 60.0
+    /// Seconds for which an endpoint is left alone at least after such an answer, unless it asks for less.
+    private static let relief = 60.0
 
     /// - Parameters:
-    ///   - number: the how many-th attempt it was, from 1 on.
-    ///   - random: from 0 to 1, for the pause.
-    init(of attempt: DeliveryAttempt, number: Int, at now: Double, random: Double) {
+    ///   - number: the how many-th attempt it was to tell of the event, from 1 on.
+    ///   - failures: how many attempts at the endpoint failed before this one, since one was accepted there.
+    ///   - random: from 0 to 1, for the pauses.
+    init(of attempt: DeliveryAttempt, number: Int, failures: Int, at now: Double, random: Double) {
         let (status, asked, problem) = Self.parts(of: attempt)
         guard let problem else {
             (result, freeAt) = (.delivered, now)
@@ -42,7 +42,7 @@ struct DeliveryJudgement: Sendable, Hashable {
         }
         let pause = RetrySchedule.pause(after: number, random: random)
         let isOverloaded = status.map { Self.overloaded.contains($0) } ?? false
-        freeAt = now + (asked ?? (isOverloaded ? Self.rest : min(pause ?? Self.rest, Self.rest)))
+        freeAt = now + Self.rest(after: failures + 1, asking: asked ?? (isOverloaded ? Self.relief : 0), random: random)
         if let pause {
             result = .postponed
             note = DeliveryStore.Note(state: .waiting, status: status, problem: problem, time: now + max(pause, asked ?? 0))
@@ -50,6 +50,14 @@ struct DeliveryJudgement: Sendable, Hashable {
             result = .failed
             note = DeliveryStore.Note(state: .failed, status: status, problem: problem, time: now)
         }
+    }
+
+    /// Seconds for which an endpoint is left alone. They grow with its failures, of whatever events: else each event that waits there would be a first
+    /// attempt, and a side that is away would be called the more often the more there is to tell it. They are bounded, whatever it asks for: what comes
+    /// later need not fail as well.
+    private static func rest(after failures: Int, asking asked: Double, random: Double) -> Double {
+        let pause = RetrySchedule.pause(after: failures, random: random) ?? DeliveryStore.longestRest
+        return min(max(pause, asked), DeliveryStore.longestRest)
     }
 
     /// What came back, for how long the other side wants to be left alone, and what was wrong; nil where nothing was.

@@ -7,7 +7,7 @@ internal import ReviewModel
 internal import ServiceLifecycle
 internal import Storage
 
-/// Tells webhooks what happened: a few endpoints at once, each of one event after the other, again and again until it is accepted or given up.
+/// Tells webhooks what happened: some endpoints at once, each of one event after the other, again and again until it is accepted or given up.
 ///
 /// Whoever takes an endpoint's turn has it for a while; what a process took that ended is another's once that is over. So an event may come twice, under
 /// the same id.
@@ -18,7 +18,8 @@ package struct DeliveryService: Service {
     private let random: @Sendable () -> Double
     private let logger: Logger
 
-    private static let atOnce = 4
+    /// An attempt that waits for its answer costs no more than a socket, and those of dead endpoints should not be all that there are.
+    private static let atOnce = 16
     /// How often it looks by itself: for what is due again, and for what other processes bring.
     private static let look = Duration.seconds(2)
     /// For one attempt.
@@ -91,8 +92,7 @@ package struct DeliveryService: Service {
         let attempt = await send(parcel)
         if case .unanswered = attempt, Task.isCancelled {
             // The service ends, which is nobody's failure.
-            let time = queue.clock.now
-            _ = await Task { try await database.write { try DeliveryStore.release(parcel, at: time, $0) } }.result
+            _ = await Task { try await database.write { try DeliveryStore.release(parcel, $0) } }.result
             return false
         }
         try await settle(parcel, attempt)
@@ -122,16 +122,17 @@ package struct DeliveryService: Service {
 
     /// Notes how an attempt went.
     private func settle(_ parcel: DeliveryStore.Parcel, _ attempt: DeliveryAttempt) async throws {
-        let now = queue.clock.now
-        let judgement = DeliveryJudgement(of: attempt, number: parcel.attempt, at: now, random: random())
-        let isNoted = try await queue.database.write { session in
-            guard try DeliveryStore.note(judgement.note, of: parcel, freeAt: judgement.freeAt, session) else { return false }
+        let (now, chance) = (queue.clock.now, random())
+        let noted = try await queue.database.write { session -> DeliveryJudgement? in
+            guard let failures = try DeliveryStore.failures(of: parcel, session) else { return nil }
+            let judgement = DeliveryJudgement(of: attempt, number: parcel.attempt, failures: failures, at: now, random: chance)
+            guard try DeliveryStore.note(judgement.note, of: parcel, freeAt: judgement.freeAt, session) else { return nil }
             if judgement.result == .gone {
                 try WebhookStore.disable(parcel.webhook, because: judgement.note.problem ?? "", at: now, session)
             }
-            return true
+            return judgement
         }
-        guard isNoted else { return }
+        guard let judgement = noted else { return }
         Counter(label: "lectern.webhook.deliveries", dimensions: [("result", judgement.result.rawValue)]).increment()
         var metadata: Logger.Metadata = ["webhook": "\(parcel.webhook)", "event": "\(parcel.event.id)", "attempt": "\(parcel.attempt)"]
         guard let problem = judgement.note.problem else { return logger.info("A webhook was told of an event.", metadata: metadata) }
@@ -139,7 +140,7 @@ package struct DeliveryService: Service {
         logger.warning("A webhook was not told of an event.", metadata: metadata)
     }
 
-    /// Forgets what happened long ago.
+    /// Forgets what happened long ago, and what belonged to webhooks that are gone.
     package func sweep() async throws {
         let time = queue.clock.now - Self.memory
         var count = Self.batch

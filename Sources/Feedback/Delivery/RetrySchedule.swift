@@ -1,4 +1,4 @@
-/// When what failed is sent again: the schedule of Standard Webhooks, ten attempts over three days.
+/// When what failed is sent again: the schedule of Standard Webhooks, ten attempts over three days. An endpoint rests by its beginning.
 enum RetrySchedule {
     /// Seconds before each attempt.
     private static let pauses: [Double] = [

@@ -10,11 +10,13 @@ extension SafeClient {
         package let headers: HTTPHeaders
     }
 
-    /// Bytes of an answer that are waited for, so that the other side can say it. Nobody reads them.
-    private static let courtesy = 64 << 10
+    /// How much of an answer is waited for, and for how long, so that the other side can say it. Nobody reads it.
+    private static let courtesy = (bytes: 64 << 10, time: TimeAmount.seconds(1))
 
-    /// Sends a small body to an address. A redirect is an answer like any other, and is not followed.
+    /// Sends a small body to an address. A redirect is an answer like any other, and is not followed. The head decides: a body that does not end, or
+    /// breaks off, takes nothing back of it.
     ///
+    /// - Parameter deadline: for the answer's head.
     /// - Throws: `FetchRefusal`, or whatever cut the connection.
     package func post(_ body: [UInt8], to address: String, headers: HTTPHeaders, deadline: Duration) async throws -> Reply {
         let target = try Self.target(address)
@@ -23,7 +25,7 @@ extension SafeClient {
         request.headers = headers
         request.body = .bytes(ByteBuffer(bytes: body))
         return try await exchange(request, with: target, until: NIODeadline.now() + TimeAmount(deadline)) { answer -> Reply in
-            try? await Self.pass(over: answer.body)
+            try? await Self.within(NIODeadline.now() + Self.courtesy.time) { try await Self.pass(over: answer.body) }
             return Reply(status: answer.status, headers: answer.headers)
         }
     }
@@ -32,7 +34,7 @@ extension SafeClient {
         var count = 0
         for try await chunk in body {
             count += chunk.readableBytes
-            if count > courtesy { return }
+            if count > courtesy.bytes { return }
         }
     }
 

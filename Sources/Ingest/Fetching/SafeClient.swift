@@ -40,7 +40,8 @@ package struct SafeClient: Sendable {
             request.headers = headers
             let next = try await exchange(request, with: target, until: end) { answer -> Step<Result> in
                 if let place = try Self.redirect(answer) { return .redirect(place) }
-                return .done(try await read(answer))
+                // The request's own deadline ends with the head.
+                return .done(try await Self.within(end) { try await read(answer) })
             }
             switch next {
             case .done(let result): return result
@@ -65,6 +66,8 @@ package struct SafeClient: Sendable {
     }
 
     /// Sends one request to the address of its host that was judged, and lets `read` have the answer, whatever it is, while the connection lasts.
+    ///
+    /// - Parameter end: when its head has to be there; how long the body may take is the affair of `read`.
     func exchange<Result: Sendable>(
         _ request: HTTPClientRequest, with target: Target, until end: NIODeadline, _ read: @escaping @Sendable (Answer) async throws -> Result
     ) async throws -> Result {
@@ -86,9 +89,15 @@ package struct SafeClient: Sendable {
         request.headers.replaceOrAdd(name: "User-Agent", value: "Lectern")
         let response = try await client.execute(request, deadline: end)
         let answer = Answer(status: Int(response.status.code), headers: response.headers, body: response.body, address: request.url)
-        // The request's own deadline ends with the head.
-        return try await withThrowingTaskGroup(of: Result.self) { group in
-            group.addTask { try await read(answer) }
+        return try await read(answer)
+    }
+
+    /// Does some work, and breaks it off where it is not done by a time.
+    ///
+    /// - Throws: `FetchRefusal` for what takes too long, or what `work` throws.
+    static func within<Result: Sendable>(_ end: NIODeadline, _ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
+        try await withThrowingTaskGroup(of: Result.self) { group in
+            group.addTask { try await work() }
             group.addTask {
                 try await Task.sleep(for: .nanoseconds(max(0, (end - NIODeadline.now()).nanoseconds)))
                 throw FetchRefusal.later("The other side took too long.")

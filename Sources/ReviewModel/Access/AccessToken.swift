@@ -32,8 +32,11 @@ package struct AccessToken: Sendable, Codable, Hashable {
         revokedAt == nil && expiresAt.map { time < $0 } ?? true
     }
 
+    /// What names whoever holds a token, in the audit log and on what they made.
+    package static func account(of id: String) -> String { "token:\(id)" }
+
     package var principal: Principal {
-        let account = "token:\(id)"
+        let account = Self.account(of: id)
         if let review { return Principal(name: name, account: account, permissions: [.follow, .read], scope: .review(review)) }
         let permissions = roles.reduce(into: Set<Permission>()) { $0.formUnion($1.permissions) }
         return Principal(name: name, account: account, permissions: permissions, scope: courses.map { .courses(Set($0)) } ?? .all)

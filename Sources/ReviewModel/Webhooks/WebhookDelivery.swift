@@ -8,7 +8,7 @@ package struct WebhookDelivery: Sendable, Hashable {
     package var lastStatus: Int?
     /// What went wrong at the last attempt.
     package var problem: String?
-    /// Seconds since 1970; nil once it is settled.
+    /// Seconds since 1970, once its own pause and its endpoint's rest are over; nil once it is settled.
     package var nextAttempt: Double?
     /// When it was settled.
     package var finishedAt: Double?

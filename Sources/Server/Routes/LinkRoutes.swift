@@ -58,7 +58,7 @@ struct LinkRoutes {
     private func revoke(_ request: Request, _ context: APIContext) async throws -> Response {
         let review = try await service.entry(try context.parameters.require("id"), seenBy: context.principal).review
         let (id, now) = (try context.parameters.require("link"), service.queue.clock.now)
-        guard try await service.queue.database.write({ try TokenStore.revoke(id, of: review.id, at: now, $0) }) else {
+        guard try await service.queue.database.write({ try TokenStore.revoke(id, of: review.id, at: now, $0) }) != nil else {
             throw Problem(.notFound, "link-not-found", title: "No such link", detail: "There is no link \(id) for this review that still holds.")
         }
         try await tokens?.refresh()

@@ -67,20 +67,18 @@ struct WebhookRoutes {
         return Response(status: .noContent)
     }
 
-    /// Gives it another secret; the last one signs, too, until the receiver has the new one.
+    /// Gives it another secret; the last one signs, too, until the receiver has the new one, however often that is asked for meanwhile.
     @Sendable
     private func rotate(_ request: Request, _ context: APIContext) async throws -> Response {
         var webhook = try await webhook(context)
         let (id, secret, now) = (webhook.id, WebhookSecret.make(), queue.clock.now)
-        let end = now + Self.overlap
-        guard try await queue.database.write({ try WebhookStore.rotate(id, to: secret, keepingUntil: end, $0) }) else {
-            throw Problem.webhookNotFound(id)
-        }
+        let end = try await queue.database.write { try WebhookStore.rotate(id, to: secret, keepingUntil: now + Self.overlap, at: now, $0) }
+        guard let end else { throw Problem.webhookNotFound(id) }
         webhook.previousSecretUntil = end
         return try .json(WebhookView(webhook, secret: secret, at: now), headers: Self.headers)
     }
 
-    /// Sends an event that says nothing, whatever the webhook listens to.
+    /// Sends an event that says nothing, whatever the webhook listens to, and at once: whoever tests may have mended the receiver.
     @Sendable
     private func test(_ request: Request, _ context: APIContext) async throws -> Response {
         let (id, now) = (try await webhook(context).id, queue.clock.now)
@@ -89,6 +87,7 @@ struct WebhookRoutes {
             guard let webhook = try WebhookStore.find(id, session) else { throw Problem.webhookNotFound(id) }
             guard webhook.disabledAt == nil else { throw Problem.webhookDisabled(webhook) }
             try EventOutbox.tell(event, to: id, session)
+            try WebhookStore.endRest(of: id, at: now, session)
         }
         queue.signals.deliveriesCame()
         let delivery = WebhookDelivery(event: event, state: .waiting, attempts: 0, nextAttempt: now)
@@ -97,15 +96,16 @@ struct WebhookRoutes {
         return response
     }
 
-    /// Lets one that was disabled be told of what happens from now on.
+    /// Lets one that was disabled be told of what happens from now on, and one that rests of what waits.
     @Sendable
     private func enable(_ request: Request, _ context: APIContext) async throws -> Response {
-        let id = try await webhook(context).id
+        let (id, now) = (try await webhook(context).id, queue.clock.now)
         let enabled = try await queue.database.write { session in
-            try WebhookStore.enable(id, session)
+            try WebhookStore.enable(id, at: now, session)
             return try WebhookStore.find(id, session)
         }
         guard let enabled else { throw Problem.webhookNotFound(id) }
+        queue.signals.deliveriesCame()
         return try await view(enabled)
     }
 

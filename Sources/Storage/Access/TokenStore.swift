@@ -28,15 +28,18 @@ package enum TokenStore {
         }
     }
 
+    /// Ends a token, and disables the webhooks that were made with it: whoever may not ask any more is not told either.
+    ///
     /// - Parameter review: where given, only a link to this review is revoked.
-    /// - Returns: false where there is no such token, or it was revoked before.
-    package static func revoke(_ id: String, of review: String? = nil, at time: Double, _ session: any SQLSession) throws -> Bool {
+    /// - Returns: how many webhooks were disabled; nil where there is no such token, or it was revoked before.
+    package static func revoke(_ id: String, of review: String? = nil, at time: Double, _ session: any SQLSession) throws -> Int? {
         let revoked =
             try session.execute(
                 "UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL \(review == nil ? "" : "AND review = ?")",
                 [.real(time), .text(id)] + (review.map { [.text($0)] } ?? [])) > 0
-        if revoked { try count(session) }
-        return revoked
+        guard revoked else { return nil }
+        try count(session)
+        return try WebhookStore.disableAll(madeBy: AccessToken.account(of: id), because: "Its token was revoked.", at: time, session)
     }
 
     /// Grows with every change of the tokens.

@@ -87,7 +87,7 @@ struct CopiedTable: Sendable {
             columns: [
                 ("id", .text), ("url", .text), ("description", .text), ("course", .text), ("events", .text), ("secret", .text),
                 ("previous_secret", .text), ("previous_until", .real), ("account", .text), ("created_at", .real), ("disabled_at", .real),
-                ("disabled_reason", .text), ("turn", .integer), ("free_at", .real),
+                ("disabled_reason", .text), ("turn", .integer), ("free_at", .real), ("failures", .integer), ("held_until", .real),
             ], keyLength: 1),
         CopiedTable(
             name: "webhook_events",

@@ -15,7 +15,7 @@ package struct ReportDigest: Sendable, Decodable {
 }
 
 extension ResultStore {
-    /// Of those of the reviews that have a report.
+    /// Of those of the reviews that have a report. One that is not understood counts as none: the other lectures are shown all the same.
     package static func digests(of reviews: [String], _ session: any SQLSession) throws -> [String: ReportDigest] {
         guard !reviews.isEmpty else { return [:] }
         let given = session.dialect.table([("review", .text)])
@@ -23,9 +23,8 @@ extension ResultStore {
             "SELECT review, content FROM results WHERE kind = ? AND review IN (SELECT review FROM \(given) AS given)",
             [.text(StageResult.reportKind), .table(reviews.map { [.text($0)] })])
         return try rows.reduce(into: [String: ReportDigest]()) { digests, row in
-            let digest: ReportDigest = try StoredJSON.value(Data(try row.blob("content")))
-            let review = try row.string("review")
-            digests[review] = digest
+            let (review, data) = (try row.string("review"), Data(try row.blob("content")))
+            if let digest = try? StoredJSON.value(data) as ReportDigest { digests[review] = digest }
         }
     }
 }

@@ -91,11 +91,11 @@ package enum ResultStore {
         }
     }
 
-    /// Nil also where the report is of an earlier form: it can be made again from what the stages left.
+    /// Nil also where the report is of an earlier form, or is not understood: it can be made again from what the stages left.
     package static func report(of review: String, _ session: any SQLSession) throws -> Report? {
         guard let data = try content(StageResult.reportKind, of: review, session) else { return nil }
-        let form: ReportForm = try StoredJSON.value(data)
-        return form.review.version == Report.version ? try StoredJSON.value(data) : nil
+        guard let form = try? StoredJSON.value(data) as ReportForm, form.review.version == Report.version else { return nil }
+        return try? StoredJSON.value(data) as Report
     }
 
     private struct ReportForm: Decodable {

@@ -31,26 +31,37 @@ package enum DeliveryStore {
         }
     }
 
-    /// Webhooks with something to be sent now.
+    /// Seconds for which an endpoint is left alone at most, whatever it says.
+    package static let longestRest = 3600.0
+
+    /// Seconds by which the clocks of two machines may differ.
+    private static let leeway = 60.0
+
+    /// Webhooks with something to be sent now. A time further ahead than any that is set comes of a clock that was wrong, and counts as past.
     private static let due = """
-        disabled_at IS NULL AND free_at <= ? AND EXISTS (
+        disabled_at IS NULL AND (free_at <= ? OR free_at > ?) AND (held_until <= ? OR held_until > ?) AND EXISTS (
             SELECT 1 FROM webhook_deliveries WHERE webhook_deliveries.webhook = webhooks.id AND state = 'waiting' AND run_at <= ?
         )
         """
 
+    private static func dueArguments(at now: Double) -> [SQLValue] {
+        let end = now + longestRest + leeway
+        return [.real(now), .real(end), .real(now), .real(end), .real(now)]
+    }
+
     /// Whether a claim could find something, asked without taking the writer's lock.
     package static func isDue(at now: Double, _ session: any SQLSession) throws -> Bool {
-        try !session.query("SELECT id FROM webhooks WHERE \(due) LIMIT 1", [.real(now), .real(now)]).isEmpty
+        try !session.query("SELECT id FROM webhooks WHERE \(due) LIMIT 1", dueArguments(at: now)).isEmpty
     }
 
     /// Takes the turn of the endpoint that was left alone for longest, and the oldest event that is due there. Nobody else calls it until a time.
     package static func claim(at now: Double, until end: Double, _ session: any SQLSession) throws -> Parcel? {
         let endpoint = try session.query(
             """
-            UPDATE webhooks SET turn = turn + 1, free_at = ? WHERE id IN (
+            UPDATE webhooks SET turn = turn + 1, held_until = ? WHERE id IN (
                 SELECT id FROM webhooks WHERE \(due) ORDER BY free_at, id LIMIT 1
             ) RETURNING id, url, secret, previous_secret, previous_until, turn
-            """, [.real(end), .real(now), .real(now)]
+            """, [.real(end)] + dueArguments(at: now)
         ).first
         guard let endpoint else { return nil }
         let webhook = try endpoint.string("id")
@@ -76,11 +87,24 @@ package enum DeliveryStore {
         return [present, previous]
     }
 
+    /// How many attempts at a parcel's endpoint have failed since one was accepted there, of whatever events.
+    ///
+    /// - Returns: nil where somebody else has the endpoint's turn by now.
+    package static func failures(of parcel: Parcel, _ session: any SQLSession) throws -> Int? {
+        try session.query("SELECT failures FROM webhooks WHERE id = ? AND turn = ?", [.text(parcel.webhook), SQLValue(parcel.turn)])
+            .first?.integer("failures")
+    }
+
     /// Notes how it went, and when the endpoint may be called again.
     ///
     /// - Returns: false where somebody else has the endpoint's turn by now, or nobody wants the event there any more.
     package static func note(_ note: Note, of parcel: Parcel, freeAt time: Double, _ session: any SQLSession) throws -> Bool {
-        guard try free(parcel, at: time, session) else { return false }
+        let failures = note.state == .delivered ? "0" : "failures + 1"
+        let isOwn =
+            try session.execute(
+                "UPDATE webhooks SET held_until = 0, free_at = ?, failures = \(failures) WHERE id = ? AND turn = ?",
+                [.real(time), .text(parcel.webhook), SQLValue(parcel.turn)]) > 0
+        guard isOwn else { return false }
         return try session.execute(
             """
             UPDATE webhook_deliveries SET state = ?, run_at = ?, last_status = ?, problem = ?, finished_at = ?
@@ -93,16 +117,14 @@ package enum DeliveryStore {
     }
 
     /// Gives a parcel back as if it had not been taken.
-    package static func release(_ parcel: Parcel, at now: Double, _ session: any SQLSession) throws {
-        guard try free(parcel, at: now, session) else { return }
+    package static func release(_ parcel: Parcel, _ session: any SQLSession) throws {
+        let isOwn =
+            try session.execute(
+                "UPDATE webhooks SET held_until = 0 WHERE id = ? AND turn = ?", [.text(parcel.webhook), SQLValue(parcel.turn)]) > 0
+        guard isOwn else { return }
         try session.execute(
             "UPDATE webhook_deliveries SET attempt = attempt - 1 WHERE webhook = ? AND event = ? AND state = 'waiting'",
             [.text(parcel.webhook), .text(parcel.event.id)])
-    }
-
-    private static func free(_ parcel: Parcel, at time: Double, _ session: any SQLSession) throws -> Bool {
-        try session.execute(
-            "UPDATE webhooks SET free_at = ? WHERE id = ? AND turn = ?", [.real(time), .text(parcel.webhook), SQLValue(parcel.turn)]) > 0
     }
 
     /// A webhook's deliveries, the newest event first; those before an event where given.
@@ -112,7 +134,8 @@ package enum DeliveryStore {
         arguments.append(SQLValue(limit))
         return try session.query(
             """
-            SELECT \(columns) FROM webhook_deliveries JOIN webhook_events ON webhook_events.id = webhook_deliveries.event
+            SELECT \(columns) FROM webhook_deliveries
+                JOIN webhook_events ON webhook_events.id = webhook_deliveries.event JOIN webhooks ON webhooks.id = webhook_deliveries.webhook
             WHERE webhook_deliveries.webhook = ? \(event == nil ? "" : "AND webhook_deliveries.event < ?")
             ORDER BY webhook_deliveries.event DESC LIMIT ?
             """, arguments
@@ -138,14 +161,15 @@ package enum DeliveryStore {
         """
     private static let columns = """
         \(eventColumns), webhook_deliveries.state, webhook_deliveries.attempt, webhook_deliveries.run_at, webhook_deliveries.last_status,
-        webhook_deliveries.problem, webhook_deliveries.finished_at
+        webhook_deliveries.problem, webhook_deliveries.finished_at, webhooks.free_at
         """
 
     private static func delivery(_ row: SQLRow) throws -> WebhookDelivery {
         let state: WebhookDelivery.State = try StoredJSON.raw(row.string("state"))
+        let next = max(try row.double("run_at"), try row.double("free_at"))
         return WebhookDelivery(
             event: try event(row), state: state, attempts: try row.integer("attempt"), lastStatus: try row.optionalInteger("last_status"),
-            problem: try row.optionalString("problem"), nextAttempt: state == .waiting ? try row.double("run_at") : nil,
+            problem: try row.optionalString("problem"), nextAttempt: state == .waiting ? next : nil,
             finishedAt: try row.optionalDouble("finished_at"))
     }
 

@@ -30,12 +30,19 @@ package enum EventOutbox {
         try add([(event, [webhook])], session)
     }
 
-    /// Forgets what happened before a time, and how it was told.
+    /// Forgets what happened before a time, and how it was told; and what is nobody's any more, for its webhooks were deleted. An event comes with its
+    /// deliveries, in one transaction, so that none is taken for such before it has any.
     ///
     /// - Returns: how many events there were of it, up to `limit`.
     package static func sweep(before time: Double, atMost limit: Int, _ session: any SQLSession) throws -> Int {
         try session.execute(
-            "DELETE FROM webhook_events WHERE id IN (SELECT id FROM webhook_events WHERE created_at < ? ORDER BY created_at LIMIT ?)",
+            """
+            DELETE FROM webhook_events WHERE id IN (
+                SELECT id FROM webhook_events
+                WHERE created_at < ? OR NOT EXISTS (SELECT 1 FROM webhook_deliveries WHERE webhook_deliveries.event = webhook_events.id)
+                ORDER BY created_at LIMIT ?
+            )
+            """,
             [.real(time), SQLValue(limit)])
     }
 

@@ -34,17 +34,31 @@ package enum WebhookStore {
         try session.execute("DELETE FROM webhooks WHERE id = ?", [.text(id)]) > 0
     }
 
-    /// Puts another secret in the place of the present one, which signs beside it for a while.
+    /// Puts another secret in the place of the present one, which signs beside it for a while. Where an earlier one still does so, that
+    /// goes on and the present one is dropped: the receiver may not have got it yet, and would be cut off.
     ///
-    /// - Returns: false where there is no such webhook.
-    package static func rotate(_ id: String, to secret: String, keepingUntil end: Double, _ session: any SQLSession) throws -> Bool {
-        try session.execute(
-            "UPDATE webhooks SET previous_secret = secret, previous_until = ?, secret = ? WHERE id = ?", [.real(end), .text(secret), .text(id)]) > 0
+    /// - Returns: until when the last secret signs, too; nil where there is no such webhook.
+    package static func rotate(
+        _ id: String, to secret: String, keepingUntil end: Double, at now: Double, _ session: any SQLSession
+    ) throws -> Double? {
+        try session.query(
+            """
+            UPDATE webhooks SET previous_secret = CASE WHEN previous_until > ? THEN previous_secret ELSE secret END,
+                previous_until = CASE WHEN previous_until > ? THEN previous_until ELSE ? END, secret = ?
+            WHERE id = ? RETURNING previous_until
+            """, [.real(now), .real(now), .real(end), .text(secret), .text(id)]
+        ).first?.double("previous_until")
     }
 
-    /// Lets it be told of what happens from now on.
-    package static func enable(_ id: String, _ session: any SQLSession) throws {
+    /// Lets it be told of what happens from now on, without a rest.
+    package static func enable(_ id: String, at now: Double, _ session: any SQLSession) throws {
         try session.execute("UPDATE webhooks SET disabled_at = NULL, disabled_reason = NULL WHERE id = ?", [.text(id)])
+        try endRest(of: id, at: now, session)
+    }
+
+    /// Lets its endpoint be called at once, as if nothing had failed there. Whoever calls it now goes on to have its turn.
+    package static func endRest(of id: String, at now: Double, _ session: any SQLSession) throws {
+        try session.execute("UPDATE webhooks SET free_at = ?, failures = 0 WHERE id = ?", [.real(now), .text(id)])
     }
 
     /// Lets it be told of nothing more, also not of what waits.
@@ -53,6 +67,15 @@ package enum WebhookStore {
         try session.execute(
             "UPDATE webhook_deliveries SET state = 'failed', problem = ?, finished_at = ? WHERE webhook = ? AND state = 'waiting'",
             [.text(reason), .real(now), .text(id)])
+    }
+
+    /// Disables those that somebody made.
+    ///
+    /// - Returns: how many were not disabled before.
+    static func disableAll(madeBy account: String, because reason: String, at now: Double, _ session: any SQLSession) throws -> Int {
+        let ids = try session.query("SELECT id FROM webhooks WHERE account = ? AND disabled_at IS NULL", [.text(account)]).map { try $0.string("id") }
+        for id in ids { try disable(id, because: reason, at: now, session) }
+        return ids.count
     }
 
     private static func webhooks(_ clause: String, _ arguments: [SQLValue], _ session: any SQLSession) throws -> [Webhook] {

@@ -74,7 +74,8 @@ struct TokenCommand: AsyncParsableCommand {
     }
 
     struct Revoke: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "End a token or a link; a service notices within seconds.")
+        static let configuration = CommandConfiguration(
+            abstract: "End a token or a link, and disable the webhooks made with it; a service notices within seconds.")
 
         @OptionGroup var storage: StorageOptions
 
@@ -83,10 +84,11 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             let now = WallClock.system.now
-            guard try await storage.withDatabase({ try await $0.write { try TokenStore.revoke(token, at: now, $0) } }) else {
+            guard let webhooks = try await storage.withDatabase({ try await $0.write { try TokenStore.revoke(token, at: now, $0) } }) else {
                 Diagnostics.say("lectern: there is no token \(token) that still holds. See 'lectern token list'.")
                 throw ExitStatus.usage
             }
+            if webhooks > 0 { Diagnostics.say("Webhooks that were made with it and are disabled now: \(webhooks).") }
         }
     }
 }

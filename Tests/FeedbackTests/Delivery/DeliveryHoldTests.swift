@@ -80,6 +80,24 @@ import WebTestSupport
         #expect(server.requests.count == 1)
     }
 
+    @Test("A dozen that never answer hold up nobody else")
+    func hanging() async throws {
+        let (hung, well) = (try await WebHost { _, _ in WebReply(ending: .silent) }, try await WebHost())
+        let fixture = try DeliveryFixture()
+        // Their names come first, as their turns do.
+        for number in 0..<12 { try await fixture.add("a\(number)", at: hung.port) }
+        try await fixture.add("well", at: well.port)
+        for number in 0..<3 { try await fixture.end("r\(number)") }
+        let group = ServiceGroup(services: [fixture.service], logger: logger)
+        async let running: Void = group.run()
+        #expect(try await eventually(within: 15) { try await fixture.deliveries(of: "well").allSatisfy { $0.state == .delivered } })
+        #expect(try await eventually { hung.requests.count == 12 })
+        await group.triggerGracefulShutdown()
+        try await running
+        #expect(try await fixture.deliveries(of: "a0").allSatisfy { $0.state == .waiting && $0.attempts == 0 })
+        #expect(hung.requests.count == 12 && well.requests.count == 3)
+    }
+
     @Test("A review that is deleted, or a webhook, while it is told of is nobody's fault")
     func deleted() async throws {
         let server = try await WebHost { _, _ in WebReply(status: 500, ending: .silent) }

@@ -5,8 +5,10 @@ import Testing
 @testable import Feedback
 
 @Suite("What an answer means") struct DeliveryJudgementTests {
-    private static func judge(_ status: Int, pause: Double? = nil, number: Int = 1, random: Double = 0) -> DeliveryJudgement {
-        DeliveryJudgement(of: .answered(status: status, pause: pause), number: number, at: 1_000, random: random)
+    private static func judge(
+        _ status: Int, pause: Double? = nil, number: Int = 1, failures: Int = 0, random: Double = 0
+    ) -> DeliveryJudgement {
+        DeliveryJudgement(of: .answered(status: status, pause: pause), number: number, failures: failures, at: 1_000, random: random)
     }
 
     @Test("Ten attempts over three days, the first at once")
@@ -42,7 +44,16 @@ import Testing
     @Test("What fails for long does not hold up the rest")
     func rest() {
         let judgement = Self.judge(500, number: 4)
-        #expect(judgement.note.time == 8_200 && judgement.freeAt == 1_060)
+        #expect(judgement.note.time == 8_200 && judgement.freeAt == 1_005)
+    }
+
+    @Test("An endpoint is left alone for longer with each failure there, an hour at most, whatever the events", arguments: [1, 2, 10])
+    func rests(number: Int) {
+        let rests = (0..<12).map { Self.judge(500, number: number, failures: $0).freeAt - 1_000 }
+        let hours = [Double](repeating: 3_600, count: 9)
+        #expect(rests == [5, 300, 1_800] + hours)
+        #expect(Self.judge(500, number: number, failures: 1, random: 1).freeAt == 1_360)
+        #expect(Self.judge(503, number: number, failures: 1).freeAt == 1_300)
     }
 
     @Test("An endpoint that has too much to do is left alone", arguments: [429, 502, 503, 504])
@@ -57,6 +68,14 @@ import Testing
         #expect(judgement.note.time == 1_400 && judgement.freeAt == 1_400)
         let later = Self.judge(status, pause: 400, number: 4)
         #expect(later.note.time == 8_200 && later.freeAt == 1_400)
+        let hasty = Self.judge(status, pause: 20)
+        #expect(hasty.note.time == 1_020 && hasty.freeAt == 1_020)
+    }
+
+    @Test("One event may wait for a day where that is asked for; others are tried after an hour")
+    func longRetryAfter() {
+        let judgement = Self.judge(503, pause: 86_400)
+        #expect(judgement.note.time == 87_400 && judgement.freeAt == 4_600)
     }
 
     @Test("After the tenth attempt it is given up")
@@ -76,7 +95,7 @@ import Testing
 
     @Test("Without an answer there is no status")
     func unanswered() {
-        let judgement = DeliveryJudgement(of: .unanswered("It is away."), number: 1, at: 1_000, random: 0)
+        let judgement = DeliveryJudgement(of: .unanswered("It is away."), number: 1, failures: 0, at: 1_000, random: 0)
         #expect(judgement.result == .postponed && judgement.note.status == nil && judgement.note.problem == "It is away.")
     }
 }

@@ -72,12 +72,32 @@ import WebTestSupport
         for number in 0..<3 { try await fixture.end("r\(number)") }
         for _ in 0..<60 {
             while try await fixture.service.next() {}
-            fixture.time.advance(60)
+            fixture.time.advance(600)
         }
         let deliveries = try await fixture.deliveries()
         #expect(deliveries.count == 3 && deliveries.allSatisfy { $0.state == .delivered })
         let accepted = server.requests.dropFirst(7).compactMap { $0.headers["webhook-id"] }
         #expect(accepted.sorted() == deliveries.map(\.event.id).sorted())
+    }
+
+    @Test("One that is away is called once a pause, however much waits for it, and others are told at once", arguments: Engine.allCases)
+    func backlog(on engine: Engine) async throws {
+        let (away, well) = (try await WebHost { _, _ in WebReply(status: 500) }, try await WebHost())
+        let fixture = try DeliveryFixture(engine)
+        try await fixture.add("away", at: away.port)
+        try await fixture.add("well", at: well.port)
+        for number in 0..<30 { try await fixture.end("r\(number)") }
+        while try await fixture.service.next() {}
+        #expect(away.requests.count == 1 && well.requests.count == 30)
+        for _ in 0..<60 {
+            fixture.time.advance(60)
+            while try await fixture.service.next() {}
+        }
+        // After 5 s, 5 min and 30 min.
+        #expect(away.requests.count == 4 && well.requests.count == 30)
+        #expect(try await fixture.deliveries(of: "away").allSatisfy { $0.state == .waiting })
+        // Each of its own attempts is in its time still.
+        #expect(try await fixture.deliveries(of: "away").last?.attempts == 4)
     }
 
     @Test("What failed goes before what came later, once its short pause is over")
@@ -107,7 +127,8 @@ import WebTestSupport
         #expect(try await fixture.deliveries().map(\.state) == [.failed, .failed])
         try await fixture.end("r2")
         #expect(try await fixture.deliveries().count == 2)
-        try await fixture.queue.database.write { try WebhookStore.enable("w", $0) }
+        let now = fixture.time.clock.now
+        try await fixture.queue.database.write { try WebhookStore.enable("w", at: now, $0) }
         try await fixture.end("r3")
         #expect(try await fixture.service.next())
         #expect(try await fixture.service.next() == false)
@@ -170,13 +191,36 @@ import WebTestSupport
         #expect(server.requests.count == 3)
     }
 
+    @Test("One that asks for a day gets the event that it did not take after a day, and others after an hour")
+    func longRetryAfter() async throws {
+        let server = try await WebHost { _, number in
+            number == 0 ? WebReply(status: 503, fields: ["Retry-After": "86400"]) : WebReply()
+        }
+        let fixture = try DeliveryFixture()
+        try await fixture.add(at: server.port)
+        for number in 0..<2 { try await fixture.end("r\(number)") }
+        let begin = fixture.time.clock.now
+        #expect(try await fixture.service.next())
+        #expect(try await fixture.deliveries().map(\.nextAttempt) == [begin + 3_600, begin + 86_400])
+        fixture.time.advance(3_599)
+        #expect(try await fixture.service.next() == false)
+        fixture.time.advance(1)
+        #expect(try await fixture.service.next())
+        #expect(try await fixture.service.next() == false)
+        #expect(try await fixture.deliveries().map(\.state) == [.delivered, .waiting])
+        fixture.time.advance(86_400 - 3_600)
+        #expect(try await fixture.service.next())
+        #expect(try await fixture.deliveries().map(\.state) == [.delivered, .delivered])
+        #expect(server.requests.count == 3)
+    }
+
     @Test("While a secret is replaced both sign")
     func rotation() async throws {
         let server = try await WebHost()
         let fixture = try DeliveryFixture()
         try await fixture.add(at: server.port)
-        let (secret, end) = (WebhookSecret.make(), fixture.time.clock.now + 86_400)
-        _ = try await fixture.queue.database.write { try WebhookStore.rotate("w", to: secret, keepingUntil: end, $0) }
+        let (secret, now) = (WebhookSecret.make(), fixture.time.clock.now)
+        _ = try await fixture.queue.database.write { try WebhookStore.rotate("w", to: secret, keepingUntil: now + 86_400, at: now, $0) }
         try await fixture.end("r1")
         #expect(try await fixture.service.next())
         fixture.time.advance(86_400)
@@ -200,6 +244,18 @@ import WebTestSupport
         try await fixture.end()
         #expect(try await fixture.service.next())
         #expect(try await fixture.deliveries().first?.state == .delivered)
+        #expect(server.requests.count == 1)
+    }
+
+    @Test("Nor is one that does not end")
+    func unendedAnswer() async throws {
+        let server = try await WebHost { _, _ in WebReply(body: [UInt8](repeating: 65, count: 100)).ended(.held(after: 1)) }
+        let fixture = try DeliveryFixture()
+        try await fixture.add(at: server.port)
+        try await fixture.end()
+        #expect(try await fixture.service.next())
+        let delivery = try #require(try await fixture.deliveries().first)
+        #expect(delivery.state == .delivered && delivery.lastStatus == 200 && delivery.problem == nil)
         #expect(server.requests.count == 1)
     }
 
