@@ -111,15 +111,23 @@ import Testing
         }
     }
 
-    @Test func aBrokenCommandInTheTerminalReportIsStillOne() throws {
+    @Test(arguments: [
+        "a", "a long lecture title without anything special, for the winter term",
+        "O'Neill says \"optics\" in a long lecture title for the winter term",
+        "one 'two' \"\u{301}three\" four' five \"six' seven \\ eight, and so on",
+    ])
+    func aBrokenCommandInTheTerminalReportIsStillOne(name: String) throws {
         try Self.inFolder { folder in
-            try Self.makeClip("a.mp4", sound: "sine=440:d=3:r=48000", in: folder)
-            var layout = TextLayout(width: 60, colour: false)
-            let finding = Finding(.videoBlack, .mustFix, ranges: [TimeRange(start: 0.5, end: 1)], confidence: 1)
-            layout.add(command: try #require(Self.command(finding, on: "a.mp4")), indent: 8)
-            #expect(layout.lines.count > 4)
-            let result = try Self.sh(layout.text, in: folder)
-            #expect(result.status == 0, Comment(rawValue: result.output))
+            try Self.makeClip("\(name).mp4", sound: "sine=440:d=3:r=48000", in: folder)
+            let black = Finding(.videoBlack, .mustFix, ranges: [TimeRange(start: 0.5, end: 1)], confidence: 1)
+            for (finding, mark, lines) in [(black, "cut", 4), (Finding(.containerSlowStart, .advice, confidence: 1), "faststart", 1)] {
+                var layout = TextLayout(width: 60, colour: false)
+                layout.add(command: try #require(Self.command(finding, on: "\(name).mp4")), indent: 8)
+                #expect(layout.lines.count > lines)
+                let result = try Self.sh(layout.text, in: folder)
+                #expect(result.status == 0, Comment(rawValue: layout.text + result.output))
+                #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("\(name)-\(mark).mp4").path))
+            }
         }
     }
 

@@ -100,25 +100,32 @@ struct TextLayout {
     }
 
     /// The places where a command may be broken: spaces outside quotes, and those of a filter graph. A space in a file name is none.
+    ///
+    /// Read as a shell does: by scalars, for an accent after a quote makes another character of it, but the same quote. A quote after a backslash is
+    /// none, unless the backslash is in single quotes.
     private func pieces(of command: String) -> [(text: String, endsInQuotes: Bool)] {
         var result: [(text: String, endsInQuotes: Bool)] = []
         var current = ""
-        var quote: Character?
+        var quote: Unicode.Scalar?
+        var isEscaped = false
         var isGraph = false
-        for character in Printed.oneLine(command) {
-            let isBreak = character == " " && (quote == nil || isGraph)
-            if isBreak {
+        for scalar in Printed.oneLine(command).unicodeScalars {
+            if scalar == " ", !isEscaped, quote == nil || isGraph {
                 result.append((current, quote != nil))
                 current = ""
                 continue
             }
-            if character == quote {
+            if isEscaped {
+                isEscaped = false
+            } else if scalar == "\\", quote != "'" {
+                isEscaped = true
+            } else if scalar == quote {
                 quote = nil
-            } else if quote == nil, character == "\"" || character == "'" {
-                quote = character
+            } else if quote == nil, scalar == "\"" || scalar == "'" {
+                quote = scalar
                 isGraph = result.last?.text == "-filter_complex"
             }
-            current.append(character)
+            current.unicodeScalars.append(scalar)
         }
         return current.isEmpty ? result : result + [(current, false)]
     }
