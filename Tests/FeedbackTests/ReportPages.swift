@@ -129,6 +129,7 @@ import Testing
         let text = MarkdownReport(report: SampleReport.report()).render()
         #expect(text.contains("### 1. The picture is black for 3.0 s"))
         #expect(text.components(separatedBy: "\n### ").count == 10)
+        #expect(text.contains("![Still at 0:11.5](<frames/11.5.jpg>)"))
         #expect(text.components(separatedBy: "```").count.isMultiple(of: 2) == false)
     }
 }

@@ -74,11 +74,8 @@ package struct MarkdownReport: Sendable {
         }
         facts.append("- \(labels.confidence): \(wording.confidence(item.confidence))")
         var blocks = ["### \(number). \(escape(item.title))", facts.joined(separator: "\n"), "**\(labels.why).** \(escape(item.why))"]
-        // A picture that is part of the page itself would bury the text.
-        let stills = item.evidence.filter { !$0.href.hasPrefix("data:") }
-        if !stills.isEmpty {
-            blocks.append(stills.map { "![\(labels.stillAt) \(wording.numbers.clock($0.time))](<\(address($0.href))>)" }.joined(separator: " "))
-        }
+        let stills = item.evidence.map { "![\(labels.stillAt) \(wording.numbers.clock($0.time))](<\(address($0.href))>)" }
+        if !stills.isEmpty { blocks.append(stills.joined(separator: " ")) }
         blocks.append("**\(labels.fix).** \(wording.effort(item.fix)).")
         blocks.append(item.fix.steps.enumerated().map { "\($0 + 1). \(escape($1))" }.joined(separator: "\n"))
         if let command = item.fix.command { blocks.append("\(labels.command):\n\n\(fenced(command))") }

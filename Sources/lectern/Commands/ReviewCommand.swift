@@ -19,7 +19,7 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "The rubric to judge by: a name that 'lectern rubric list' shows, or a YAML file.")
     var rubric = Rubric.lecture.name
 
-    @Option(help: "text, json, html or markdown.")
+    @Option(help: "text, json, html or markdown. Stills stand in JSON and HTML alone.")
     var format: ReportFormat = .text
 
     @Option(help: "Write the report here instead of to standard output.")
