@@ -6,6 +6,7 @@ and, of a transcript, transcript.json with transcript.vtt.
 """
 
 import argparse
+import codecs
 import csv
 import html
 import io
@@ -70,8 +71,9 @@ def is_start(found: str, wanted: str) -> bool:
 
 def check_findings(path: Path, report: dict) -> None:
     data = path.read_bytes()
-    text = data.decode("utf-8")
-    expect(not text.startswith("\ufeff"), "it begins with a byte order mark")
+    expect(data.startswith(codecs.BOM_UTF8), "it does not begin with a byte order mark, which Excel needs")
+    text = data.decode("utf-8-sig")
+    expect(not text.startswith("\ufeff"), "it begins with two byte order marks")
     outside = re.sub(r'"(?:[^"]|"")*"', "", text)
     expect(outside.count("\n") == outside.count("\r\n") == outside.count("\r"), "a row does not end with CR LF")
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))

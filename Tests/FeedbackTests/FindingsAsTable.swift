@@ -1,3 +1,4 @@
+import Foundation
 import ReviewModel
 import Testing
 
@@ -5,8 +6,9 @@ import Testing
 
 /// The findings for spreadsheets.
 @Suite struct FindingsAsTable {
+    /// A byte order mark, and the names of the columns.
     private static let header =
-        "number,id,code,severity,start,end,ranges,title,measured,unit,limit,confidence,effort,minutes,why,steps,command,response,note\r\n"
+        "\u{FEFF}number,id,code,severity,start,end,ranges,title,measured,unit,limit,confidence,effort,minutes,why,steps,command,response,note\r\n"
 
     @Test func aRowForEachFinding() {
         let ranges = [TimeRange(start: 31.8, end: 33), TimeRange(start: 10, end: 12.5)]
@@ -24,8 +26,9 @@ import Testing
                 + "2,audio.loudness.low-1,audio.loudness.low,should-fix,,,,Zu leise – 音量,-24.3,LUFS,,0.9,edit,5,Because.,Cut it out.,,,\r\n")
     }
 
-    @Test func aReportWithoutFindingsHasTheNamesOfTheColumns() {
+    @Test func aReportWithoutFindingsHasTheNamesOfTheColumns() throws {
         #expect(FindingTable.write(SmallReport.make([])) == Self.header)
+        #expect(try ReportExport.findings.data(from: ReportMaterial(report: SmallReport.make([]))).starts(with: [0xEF, 0xBB, 0xBF]))
     }
 
     @Test(arguments: [

@@ -37,7 +37,7 @@ import Testing
         try await fixture.test { client in
             let path = try await fixture.completed(client)
             let before = try await client.call(.get, path + "/exports/findings.csv")
-            #expect(before.content.hasPrefix("number,id,code,severity,"))
+            #expect(before.content.hasPrefix("\u{FEFF}number,id,code,severity,"))
             #expect(before.content.contains("\r\n1,video.black-1,video.black,must-fix,10,13,10.00-13.00,"))
             #expect(before.content.hasSuffix(",,\r\n"))
             let edits = try await client.call(.get, path + "/exports/markers.edl").content

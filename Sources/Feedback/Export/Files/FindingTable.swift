@@ -2,15 +2,19 @@ import Foundation
 import ReviewModel
 
 /// The findings as a table for spreadsheets: text by RFC 4180, UTF-8, the first row with the names of the columns. Pure.
+///
+/// A byte order mark comes first: Excel takes a file without one for the code page of its country, and garbles quotation marks and dashes.
 enum FindingTable {
     static let columns = [
         "number", "id", "code", "severity", "start", "end", "ranges", "title", "measured", "unit", "limit", "confidence", "effort", "minutes", "why",
         "steps", "command", "response", "note",
     ]
 
+    private static let byteOrderMark = "\u{FEFF}"
+
     static func write(_ report: Report) -> String {
         let rows = report.findings.enumerated().map { line(cells($1, number: $0 + 1)) }
-        return ([line(columns.map { TableCell.text($0) })] + rows).joined()
+        return ([byteOrderMark, line(columns.map { TableCell.text($0) })] + rows).joined()
     }
 
     private static func line(_ cells: [TableCell]) -> String {
