@@ -48,6 +48,32 @@ import Testing
         #expect(ChapterTitle.text(SmallReport.words(said, from: 3), from: 3, to: 9) == title)
     }
 
+    @Test(
+        arguments: [
+            ("the season of Light, it was the season of", "Darkness. It was the spring of hope, it", "It was the spring of hope"),
+            ("so much for that.", "Darkness. It was the spring", "Darkness. It was the spring"),
+            ("he said:", "\u{201C}no!\u{201D} And then it rained", "And then it rained"),
+            ("as we saw,", "e.g. in part two", "E.g. in part two"), ("and so", "we go on", "We go on"), ("and so", "it ends.", "It ends"),
+            ("a of a.", "b. a", "B. a"), ("so", "\u{5149}\u{3002} \u{4F5C}\u{7528}", "\u{4F5C}\u{7528}"),
+        ] as [(String, String, String)])
+    func aTitleBeginsWithASentenceThatBeginsSoon(before: String, said: String, title: String) {
+        let words = SmallReport.words(before + " " + said, from: 3)
+        let start = 3 + Double(before.split(separator: " ").count) / 2
+        #expect(ChapterTitle.text(words, from: start - 0.1, to: 60) == title)
+    }
+
+    @Test func aSentenceThatBeginsLateIsNoTitle() {
+        for (count, title) in [(12, "New sentence"), (13, "Word word word word word word")] {
+            let rest = Array(repeating: "word", count: count - 1).joined(separator: " ")
+            let words = SmallReport.words("a sentence \(rest) ends. New sentence", from: 0)
+            #expect(ChapterTitle.text(words, from: 1, to: 60) == title)
+        }
+        let slow = SmallReport.transcript([("a sentence ends", 0), ("late.", 10), ("New sentence", 11)]).words
+        #expect(ChapterTitle.text(slow, from: 0.9, to: 60) == "Ends late. New sentence")
+        let silent = SmallReport.transcript([("a sentence", 0), ("goes on. New sentence", 4)]).words
+        #expect(ChapterTitle.text(silent, from: 1, to: 60) == "Goes on. New sentence")
+    }
+
     @Test func aTitleIsShortWhateverIsSaid() {
         let address = ChapterTitle.text(SmallReport.words(String(repeating: "a", count: 90), from: 0), from: 0, to: 9)
         #expect(address == "A" + String(repeating: "a", count: 68) + "\u{2026}")
