@@ -1,7 +1,8 @@
 import ArgumentParser
 import Feedback
 
-/// A file that a report is to be handed out as, and where to: `findings.csv=reports/optics.csv`, or `findings.csv` for a file of this name here.
+/// A file that a report is to be handed out as, and where to: `findings.csv=reports/optics.csv`, `findings.csv=-` for
+/// standard output, or `findings.csv` for a file of this name here.
 struct ExportTarget: ExpressibleByArgument, Sendable {
     let export: ReportExport
     let path: String

@@ -15,18 +15,23 @@ struct ReportWriter {
         let report = try await assembly.reviews.report(of: review, in: language)
         let material = try await ReportMaterial(
             report, of: review, Set(ReportMaterial.Part.allCases), results: assembly.results, blobs: assembly.blobs)
-        try put(try material.data(as: format, colour: output == nil && isatty(STDOUT_FILENO) == 1), at: output)
+        let isOnTerminal = (output ?? Self.standardOutput) == Self.standardOutput && isatty(STDOUT_FILENO) == 1
+        try put(try material.data(as: format, colour: isOnTerminal), at: output)
         if let page {
             try put(try material.data(as: .html), at: page)
-            Diagnostics.say("The report as a page: \(page)")
+            if page != Self.standardOutput { Diagnostics.say("The report as a page: \(page)") }
         }
         for target in exports {
             try put(try target.export.data(from: material), at: target.path)
-            Diagnostics.say("\(target.export.rawValue): \(target.path)")
+            if target.path != Self.standardOutput { Diagnostics.say("\(target.export.rawValue): \(target.path)") }
         }
     }
 
+    /// The path that stands for it.
+    static let standardOutput = "-"
+
     private func put(_ data: Data, at path: String?) throws {
+        let path = path == Self.standardOutput ? nil : path
         do {
             guard let path else { return try FileHandle.standardOutput.write(contentsOf: data) }
             let url = URL(filePath: path)

@@ -22,7 +22,7 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "text, json, html or markdown. Stills stand in JSON and HTML alone.")
     var format: ReportFormat = .text
 
-    @Option(help: "Write the report here instead of to standard output.")
+    @Option(help: "Write the report here instead of to standard output, which - stands for.")
     var output: String?
 
     @Option(help: "Write the report here as an HTML page as well.")
@@ -32,7 +32,7 @@ struct ReviewCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Write the report here as a file for another program as well: findings for a spreadsheet (findings.csv), chapters for a player "
                 + "(chapters.vtt) or for YouTube (chapters.txt), markers for an editor (markers.edl, markers.otio), a page (report.html). "
-                + "Without a path, in this folder. Can be given several times.",
+                + "Without a path, in this folder; - is standard output. Can be given several times.",
             valueName: "name[=path]"))
     var export: [ExportTarget] = []
 
@@ -54,12 +54,24 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "An earlier recording of the same lecture: it is reviewed first, and the report says what has changed.")
     var previous: String?
 
+    /// Where the results go. The report goes to standard output unless it has a path.
+    private var places: [String] {
+        [output ?? ReportWriter.standardOutput] + [page].compactMap(\.self) + export.map(\.path)
+    }
+
+    func validate() throws {
+        guard places.count(where: { $0 == ReportWriter.standardOutput }) < 2 else {
+            throw ValidationError(
+                "Only one result can go to standard output (-): the report, which goes there without --output, the page, or an export.")
+        }
+    }
+
     func run() async throws {
         let settings = try await Settings.load(file: config)
         let rubric = try RubricCommand.rubric(rubric, in: settings.rubrics)
         let recordings = [file] + (previous.map { [$0] } ?? [])
         try LocalReview.check(recordings, settings, transcribe: !noTranscript)
-        for place in [output, page].compactMap(\.self) + export.map(\.path) { try LocalReview.checkWritable(place, sparing: recordings) }
+        for place in places where place != ReportWriter.standardOutput { try LocalReview.checkWritable(place, sparing: recordings) }
         try await LocalReview.with(settings, rubric: rubric, depth: depth, transcribe: !noTranscript) { local in
             var earlier: Review?
             if let previous {
