@@ -83,6 +83,17 @@ import Testing
         #expect(cut == "B\(word.dropFirst()) \(word) \(word)\u{2026}")
     }
 
+    @Test func fewerThanYouTubeTakesAreToldOf() {
+        var material = ReportMaterial(report: SmallReport.make([]), measurements: SampleReport.measurements)
+        material.measurements?.spans = SmallReport.spans([(.slide, 20), (.screen, 20)])
+        #expect(
+            ReportExport.chapterList.caution(about: material)
+                == "YouTube ignores chapters of which there are fewer than three; this recording has 2.")
+        #expect(ReportExport.chapters.caution(about: material) == nil)
+        material.measurements?.spans = SmallReport.spans([(.slide, 20), (.screen, 20), (.slide, 20)])
+        #expect(ReportExport.chapterList.caution(about: material) == nil)
+    }
+
     @Test func files() {
         let chapters = [Chapter(start: 0, end: 42.9, title: "A < b & \"c\""), Chapter(start: 42.9, end: 3_700, title: "Slide 2")]
         #expect(

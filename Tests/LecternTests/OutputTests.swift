@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Where results are put, through the real programs", .timeLimit(.minutes(5)))
 struct OutputTests {
-    @Test("An export can go to standard output; Markdown refers to no file")
+    @Test("An export can go to standard output; chapters that YouTube ignores are told of; Markdown refers to no file")
     func standardOutput() async throws {
         let folder = try TemporaryFolder()
         let clip = folder.path("clip.mp4")
@@ -23,6 +23,7 @@ struct OutputTests {
         #expect(command.status == 0, "\(command.errors)")
         #expect(command.output.starts(with: [0xEF, 0xBB, 0xBF]))
         #expect(String(decoding: command.output, as: UTF8.self).contains(",video.black,"))
+        #expect(command.errors.contains("chapters.txt: YouTube ignores"))
         #expect(try String(contentsOfFile: chapters, encoding: .utf8).hasPrefix("0:00 "))
         let markdown = try String(contentsOfFile: report, encoding: .utf8)
         #expect(markdown.contains("`video.black`") && !markdown.contains("!["))

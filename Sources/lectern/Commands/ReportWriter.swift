@@ -24,6 +24,7 @@ struct ReportWriter {
         for target in exports {
             try put(try target.export.data(from: material), at: target.path)
             if target.path != Self.standardOutput { Diagnostics.say("\(target.export.rawValue): \(target.path)") }
+            if let caution = target.export.caution(about: material) { Diagnostics.say("\(target.export.rawValue): \(caution)") }
         }
     }
 

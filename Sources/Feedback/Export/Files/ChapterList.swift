@@ -17,6 +17,7 @@ struct Chapter: Sendable, Hashable {
 struct ChapterList: Sendable {
     let chapters: [Chapter]
 
+    static let fewestForYouTube = 3
     /// Seconds.
     private static let shortest = 10.0
     private static let longShot = 60.0
