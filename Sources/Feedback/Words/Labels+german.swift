@@ -10,9 +10,9 @@ extension Labels {
         recording: "Die Aufnahme", transcript: "Transkript", readTranscript: "Transkript lesen", download: "Herunterladen", when: "Wann",
         whole: "Ganze Aufnahme", measured: "Gemessen", limit: "Grenze", confidence: "Einschätzung", why: "Warum es zählt", fix: "Was zu tun ist",
         command: "Oder mit ffmpeg, einem kostenlosen Programm für die Kommandozeile",
-        commandsHint: "Jeder Befehl schreibt eine neue Datei und lässt sich auf die Datei anwenden, die der vorige geschrieben hat; beginnen Sie mit "
-            + "dem Ton. Von den Schnitten machen Sie nur einen per Befehl: Er verschiebt alles, was danach kommt, sodass die Zeiten der übrigen nicht "
-            + "mehr stimmen. Diese machen Sie im Schnittprogramm.",
+        commandsHint: "Jeder Befehl gilt für die Aufnahme, wie sie ist, und schreibt eine neue Datei; verwenden Sie deshalb nur einen davon. Das "
+            + "Reparaturskript, wo es eines gibt, erledigt auf einmal alles, was niemand beurteilen muss. Den Rest machen Sie im Schnittprogramm, denn "
+            + "ein Schnitt verschiebt alles, was danach kommt.",
         heard: "Dort zu hören", stillAt: "Standbild bei", loudness: "Lautheit", loudnessBand: "das Band ist das Ziel,",
         shots: "Folien und Einstellungen", speech: "Sprache", rubric: "Maßstab", review: "Prüfung", course: "Lehrveranstaltung", file: "Datei",
         size: "Größe", duration: "Dauer", picture: "Bild", sound: "Ton", fingerprint: "SHA-256", reviewed: "Geprüft am",

@@ -69,8 +69,8 @@ extension Labels {
         recording: "The recording", transcript: "Transcript", readTranscript: "Read the transcript", download: "Download", when: "When",
         whole: "Whole recording", measured: "Measured", limit: "limit", confidence: "Confidence", why: "Why it matters", fix: "How to fix it",
         command: "Or with ffmpeg, a free command-line tool",
-        commandsHint: "Each command writes a new file and can be run on the file that the one before wrote; begin with the sound. Of the cuts, "
-            + "make only one by command: it moves all that follows, so the times of the others no longer fit. Make those in an editor.",
+        commandsHint: "Each command is for the recording as it is and writes a new file, so use only one of them. The repair script, where there "
+            + "is one, does at once all that needs nobody's judgement. The rest is for an editor, for a cut moves all that follows.",
         heard: "Heard around it", stillAt: "Still at", loudness: "Loudness", loudnessBand: "the band is the target,", shots: "Slides and shots",
         speech: "Speech", rubric: "Rubric", review: "Review", course: "Course", file: "File", size: "Size",
         duration: "Duration", picture: "Picture", sound: "Sound", fingerprint: "SHA-256", reviewed: "Reviewed",
