@@ -56,6 +56,28 @@ import Testing
         #expect(item.fix.steps[1] == "If they do not, shift the sound by 200 ms in the editor and watch again.")
     }
 
+    @Test(arguments: [
+        (ReportLanguage.english, "The video starts late on slow connections", "The recording starts late on slow connections"),
+        (ReportLanguage.german, "Bei langsamer Verbindung startet das Video verzögert", "Bei langsamer Verbindung startet die Aufnahme verzögert"),
+    ])
+    func aRecordingWithoutAPictureIsNoVideo(language: ReportLanguage, video: String, recording: String) {
+        let finding = Finding(.containerSlowStart, .advice, confidence: 1)
+        var media = SampleReport.media
+        func title() -> String {
+            Explainer(fileName: nil, media: media, rubric: .lecture, language: language).item(for: finding, id: "f1", evidence: []).title
+        }
+        #expect(title() == video)
+        media.video = nil
+        #expect(title() == recording)
+        for code in [FindingCode.containerSlowStart, .containerCorrupt, .speechPauseLong] {
+            for finding in Self.findings(code) {
+                let item = Explainer(fileName: nil, media: media, rubric: .lecture, language: language).item(for: finding, id: "f1", evidence: [])
+                let text = ([item.title, item.why] + item.fix.steps).joined(separator: " ").lowercased()
+                #expect(["picture", "the video", "bild", "das video", "slide", "folie"].allSatisfy { !text.contains($0) }, "\(text)")
+            }
+        }
+    }
+
     @Test func numbersComeWithTheirMeaning() {
         let item = Self.item(Finding(.audioLoudnessLow, .shouldFix, measured: Quantity(-22.2, .loudness), confidence: 1, facts: ["gain": 6.2]))
         #expect(item.title == "The sound is 6 dB too quiet")

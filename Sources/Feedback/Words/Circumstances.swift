@@ -11,6 +11,9 @@ struct Circumstances: Sendable {
 
     var command: FFmpegCommand { FFmpegCommand(fileName: fileName, media: media) }
 
+    /// Whether there is a picture to speak of; so it is thought where nothing is known.
+    var hasPicture: Bool { media.map { $0.video != nil } ?? true }
+
     var measured: Double? { finding.measured?.value }
 
     var threshold: Double? { finding.threshold?.value }

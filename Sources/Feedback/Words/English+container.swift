@@ -40,7 +40,8 @@ extension English {
         let count = at.ranges.count
         return Words(
             count == 0 ? "Parts of the file are damaged" : "The file is damaged in \(count == 1 ? "one place" : "\(count) places")",
-            why: "Where data is damaged\(packets) the picture breaks into blocks or the sound drops out, and some players stop there for good.",
+            why: "Where data is damaged\(packets) \(at.hasPicture ? "the picture breaks into blocks or " : "")the sound drops out, and some players "
+                + "stop there for good.",
             steps: [
                 "Play your own copy at \(places(at)).",
                 "If it plays cleanly there, the upload was damaged: upload the file again.",
@@ -50,12 +51,13 @@ extension English {
 
     private static func slowStart(_ at: Circumstances) -> Words {
         Words(
-            "The video starts late on slow connections",
+            "The \(at.hasPicture ? "video" : "recording") starts late on slow connections",
             why: "The file's index, its table of contents, stands at its end. A browser has to fetch that first, some the whole file, "
-                + "before learners see anything.",
+                + "before learners \(at.hasPicture ? "see" : "hear") anything.",
             steps: [
                 "In the export settings, turn on “fast start” (also called “web optimized”).",
-                "Without a new export, the index can be moved to the front in seconds; picture and sound stay as they are.",
+                "Without a new export, the index can be moved to the front in seconds; "
+                    + "\(at.hasPicture ? "picture and sound stay as they are" : "the sound stays as it is").",
             ])
     }
 

@@ -21,12 +21,12 @@ extension English {
     private static func pauseLong(_ at: Circumstances) -> Words {
         let one = at.ranges.count == 1
         return Words(
-            "Nothing is said and nothing moves" + (extent(at).map { " \($0)" } ?? ""),
-            why: "Learners wonder whether the video has stopped, and begin to skip; skipping, they miss what comes after.",
+            "Nothing is said\(at.hasPicture ? " and nothing moves" : "")" + (extent(at).map { " \($0)" } ?? ""),
+            why: "Learners wonder whether the recording has stopped, and begin to skip; skipping, they miss what comes after.",
             steps: [
-                "Look at \(places(at)).",
+                "\(at.hasPicture ? "Look at" : "Listen to") \(places(at)).",
                 "Cut \(one ? "it" : "these ranges") down to a second or two, unless the pause is for thinking.",
-                "If it is for thinking, say so before it (“stop the video and try”), or show it on the slide.",
+                "If it is for thinking, say so before it (“stop here and try”)\(at.hasPicture ? ", or show it on the slide" : "").",
             ])
     }
 

@@ -42,11 +42,11 @@ extension German {
         let packets = at.fact("packets").map { count in
             count == 1 ? " (ein beschädigtes Datenpaket)" : " (\(numbers.decimal(count, 0)) beschädigte Datenpakete)"
         }
+        let effect = at.hasPicture ? "zerfällt das Bild in Blöcke oder der Ton setzt aus" : "setzt der Ton aus"
         let count = at.ranges.count
         return Words(
             count == 0 ? "Teile der Datei sind beschädigt" : "Die Datei ist an \(count == 1 ? "einer Stelle" : "\(count) Stellen") beschädigt",
-            why: "Wo Daten beschädigt sind\(packets ?? ""), zerfällt das Bild in Blöcke oder der Ton setzt aus, und manche Player bleiben dort ganz "
-                + "stehen.",
+            why: "Wo Daten beschädigt sind\(packets ?? ""), \(effect), und manche Player bleiben dort ganz stehen.",
             steps: [
                 "Spielen Sie in Ihrer eigenen Kopie \(passages(at)) ab.",
                 "Läuft die Kopie dort sauber, wurde die Datei beim Hochladen beschädigt: Laden Sie sie noch einmal hoch.",
@@ -57,12 +57,13 @@ extension German {
 
     private static func slowStart(_ at: Circumstances) -> Words {
         Words(
-            "Bei langsamer Verbindung startet das Video verzögert",
+            "Bei langsamer Verbindung startet \(at.hasPicture ? "das Video" : "die Aufnahme") verzögert",
             why: "Der Index der Datei, ihr Inhaltsverzeichnis, steht ganz am Ende. Ein Browser muss erst diesen holen, mancher sogar die ganze "
-                + "Datei, bevor Studierende etwas sehen.",
+                + "Datei, bevor Studierende etwas \(at.hasPicture ? "sehen" : "hören").",
             steps: [
                 "Schalten Sie beim Export „Schnellstart“ ein (oft „fast start“ oder „für das Web optimiert“ genannt).",
-                "Auch ohne neuen Export lässt sich der Index in Sekunden an den Anfang setzen; Bild und Ton bleiben, wie sie sind.",
+                "Auch ohne neuen Export lässt sich der Index in Sekunden an den Anfang setzen; "
+                    + "\(at.hasPicture ? "Bild und Ton bleiben, wie sie sind" : "der Ton bleibt, wie er ist").",
             ])
     }
 

@@ -23,13 +23,13 @@ extension German {
     private static func pauseLong(_ at: Circumstances) -> Words {
         let one = at.ranges.count == 1
         return Words(
-            title(at, "Es wird", "nichts gesagt, und nichts bewegt sich"),
-            why: "Studierende fragen sich, ob das Video stehen geblieben ist, und springen weiter; dabei verpassen sie, was danach kommt.",
+            title(at, "Es wird", "nichts gesagt\(at.hasPicture ? ", und nichts bewegt sich" : "")"),
+            why: "Studierende fragen sich, ob die Aufnahme stehen geblieben ist, und springen weiter; dabei verpassen sie, was danach kommt.",
             steps: [
-                "Sehen Sie sich \(passages(at)) an.",
+                "\(at.hasPicture ? "Sehen" : "Hören") Sie sich \(passages(at)) an.",
                 "Kürzen Sie \(one ? "die Stelle" : "diese Stellen") auf ein bis zwei Sekunden, es sei denn, die Pause ist zum Nachdenken da.",
-                "Ist sie zum Nachdenken da, sagen Sie das vorher („Halten Sie das Video an und versuchen Sie es selbst“) oder zeigen Sie es auf der "
-                    + "Folie.",
+                "Ist sie zum Nachdenken da, sagen Sie das vorher („Halten Sie hier an und versuchen Sie es selbst“)"
+                    + "\(at.hasPicture ? " oder zeigen Sie es auf der Folie" : "").",
             ])
     }
 
@@ -39,7 +39,7 @@ extension German {
             "Das Sprechtempo ist hoch" + (at.measured.map { ": \(numbers.decimal($0, 0)) Wörter pro Minute" } ?? ""),
             why: "Bei mehr als etwa \(limit) Wörtern pro Minute kommt nicht mehr mit, wer mitschreibt oder in einer Fremdsprache zuhört.",
             steps: [
-                "Neu aufnehmen müssen Sie nicht: Am meisten helfen Untertitel und der Hinweis, dass sich das Video auch langsamer abspielen lässt.",
+                "Neu aufnehmen müssen Sie nicht: Am meisten helfen Untertitel und der Hinweis, dass sich die Aufnahme auch langsamer abspielen lässt.",
                 "Kommt es auf \(passages(at)) besonders an, lassen Sie dort nach jedem Hauptpunkt die Folie zwei oder drei Sekunden stehen.",
                 "Halten Sie in der nächsten Vorlesung nach jedem neuen Gedanken einen Atemzug lang inne.",
             ])
@@ -53,7 +53,7 @@ extension German {
                 "Bei weniger als etwa \(limit) Wörtern pro Minute lässt die Aufmerksamkeit nach, und Studierende spielen schneller ab oder springen "
                 + "weiter.",
             steps: [
-                "Neu aufnehmen müssen Sie nicht: Studierende können das Video schneller abspielen.",
+                "Neu aufnehmen müssen Sie nicht: Studierende können die Aufnahme schneller abspielen.",
                 "Liegt es an langen Pausen, kürzen Sie diese \(there(at)).",
                 "Behalten Sie in der nächsten Vorlesung die Stichwörter der Folie im Blick, dann liegt der nächste Satz bereit.",
             ])
