@@ -85,6 +85,17 @@ import Testing
         #expect(item.why.contains("Measured: −22.2; the aim is −16."))
     }
 
+    @Test func aBriefDifferenceIsToldInMilliseconds() {
+        func item(_ seconds: Double) -> Report.Item {
+            Self.item(
+                Finding(.durationMismatch, .shouldFix, measured: Quantity(seconds, .seconds), confidence: 1, facts: ["difference": -seconds]))
+        }
+        #expect(item(0.112).title == "The sound ends 112 ms before the picture")
+        #expect(item(0.112).fix.steps[2].contains("leave it"))
+        #expect(item(3).title == "The sound ends 3.0 s before the picture")
+        #expect(item(3).fix.steps[2].contains("cut the picture"))
+    }
+
     @Test func barsComeWithTheCommandThatCutsThemOff() throws {
         let facts = ["top": 0.125, "bottom": 0.125, "left": 0, "right": 0]
         let item = Self.item(Finding(.videoLetterboxed, .advice, measured: Quantity(0.25, .share), confidence: 1, facts: facts))

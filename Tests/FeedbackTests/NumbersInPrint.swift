@@ -30,6 +30,25 @@ import Testing
         #expect(english.numbers.bytes(1_500) == "1.5 kB")
     }
 
+    @Test(
+        arguments: [
+            (0.0721, 0.0667, .seconds, "0.072 s", "0.067 s"), (0.11, 0.08, .seconds, "0.11 s", "0.08 s"), (2.04, 2, .seconds, "2.04 s", "2.00 s"),
+            (3, 1, .seconds, "3.0 s", "1.0 s"), (1, 1, .seconds, "1.0 s", "1.0 s"), (-20.04, -20, .loudness, "−20.04 LUFS", "−20.00 LUFS"),
+            (0.304, 0.3, .share, "30.4 %", "30.0 %"), (0.0462, 0.046, .share, "4.62 %", "4.60 %"), (.infinity, .infinity, .decibels, "? dB", "? dB"),
+        ] as [(Double, Double, Quantity.Unit, String, String)])
+    func aValueDoesNotLookLikeItsLimit(value: Double, limit: Double, unit: Quantity.Unit, measured: String, beside: String) {
+        let item = SmallReport.item(.durationMismatch, .shouldFix, "", measured: Quantity(value, unit), threshold: Quantity(limit, unit))
+        let amounts = English().amounts(of: item)
+        #expect(amounts?.measured == measured && amounts?.limit == beside)
+        #expect(German().amounts(of: item)?.measured == measured.replacing(".", with: ","))
+    }
+
+    @Test func whatHasNoLimitHasNoneBesideIt() {
+        let bare = English().amounts(of: SmallReport.item(.speechPaceFast, .advice, "", measured: Quantity(180.4, .wordsPerMinute)))
+        #expect(bare?.measured == "180 words/min" && bare?.limit == nil)
+        #expect(English().amounts(of: SmallReport.item(.audioNoise, .advice, "", threshold: Quantity(1, .seconds)))?.measured == nil)
+    }
+
     @Test func quantitiesInGerman() {
         let german = German()
         #expect(german.quantity(Quantity(-23, .loudness)) == "−23,0 LUFS")

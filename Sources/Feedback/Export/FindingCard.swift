@@ -63,8 +63,9 @@ struct FindingCard: Sendable {
         stills = item.evidence.filter { $0.kind == .frame }.map { Self.picture($0, content) }
         hasStills = !stills.isEmpty
         why = item.why
-        measured = item.measured.map { wording.quantity($0, of: item.code) }
-        limit = item.threshold.map { wording.quantity($0) }
+        let amounts = wording.amounts(of: item)
+        measured = amounts?.measured
+        limit = amounts?.limit
         gaugeSVG = Gauge(measured: item.measured, threshold: item.threshold)?.svg()
         confidence = wording.confidence(item.confidence)
         quote = content.transcript.flatMap { Self.quote(ranges, $0) }

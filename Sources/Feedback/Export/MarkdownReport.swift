@@ -68,9 +68,8 @@ package struct MarkdownReport: Sendable {
         var facts = ["- **\(wording.severity(item.severity))** · `\(item.code.rawValue)`"]
         let spans = item.ranges.merged().map { wording.numbers.span($0) }
         facts.append("- \(labels.when): \(spans.isEmpty ? labels.whole : spans.joined(separator: wording.numbers.listMark))")
-        if let measured = item.measured {
-            let limit = item.threshold.map { ", \(labels.limit) \(wording.quantity($0))" } ?? ""
-            facts.append("- \(labels.measured): \(escape(wording.quantity(measured, of: item.code) + limit))")
+        if let (measured, limit) = wording.amounts(of: item) {
+            facts.append("- \(labels.measured): \(escape(measured + (limit.map { ", \(labels.limit) \($0)" } ?? "")))")
         }
         facts.append("- \(labels.confidence): \(wording.confidence(item.confidence))")
         var blocks = ["### \(number). \(escape(item.title))", facts.joined(separator: "\n"), "**\(labels.why).** \(escape(item.why))"]

@@ -100,12 +100,11 @@ package struct TextReport: Sendable {
         layout.add(
             item.title, label: "\(number). \(wording.severity(item.severity).uppercased())", labelStyle: style, style: .bold)
         layout.add(places(of: item), label: labels.when, labelStyle: .faint, indent: Self.indent, column: Self.column)
-        if let measured = item.measured {
-            let limit = item.threshold.map { "; \(labels.limit) \(wording.quantity($0))" } ?? ""
+        if let (measured, limit) = wording.amounts(of: item) {
+            let beside = limit.map { "; \(labels.limit) \($0)" } ?? ""
             layout.add(
-                "\(wording.quantity(measured, of: item.code))\(limit); \(wording.confidence(item.confidence))", label: labels.measured,
-                labelStyle: .faint,
-                indent: Self.indent, column: Self.column)
+                "\(measured)\(beside); \(wording.confidence(item.confidence))", label: labels.measured, labelStyle: .faint, indent: Self.indent,
+                column: Self.column)
         }
         layout.add(item.why, label: labels.why, labelStyle: .faint, indent: Self.indent, column: Self.column)
         layout.add(wording.effort(item.fix), label: labels.fix, labelStyle: .faint, indent: Self.indent, column: Self.column)

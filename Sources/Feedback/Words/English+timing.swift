@@ -59,7 +59,9 @@ extension English {
 
     private static func durationMismatch(_ at: Circumstances) -> Words {
         let isShort = (at.fact("difference") ?? 0) < 0
-        let length = at.measured.map(numbers.length) ?? "a while"
+        let length = at.measured.map(amount) ?? "a while"
+        // Recorders stop their streams one after the other.
+        let isBrief = at.measured.map { $0 < 0.25 } ?? false
         return Words(
             isShort ? "The sound ends \(length) before the picture" : "The picture ends \(length) before the sound",
             why: isShort
@@ -69,14 +71,15 @@ extension English {
                 "Watch \(places(at)), and a minute before it, and see whether the voice still matches the lips.",
                 "If it does not, the recorder's clocks ran apart: stretch the sound to the picture's length in the editor.",
                 isShort
-                    ? "If the last sentence is cut off, export again from the project; if nothing is missing, cut the picture to the end of the sound."
+                    ? "If the last sentence is cut off, export again from the project; if nothing is missing, "
+                        + (isBrief ? "leave it: recorders often end one a moment earlier." : "cut the picture to the end of the sound.")
                     : "If it does, put a closing slide over the rest of the sound, or cut what is not needed.",
             ])
     }
 
     private static func startOffset(_ at: Circumstances) -> Words {
         let offset = at.offset
-        let amount = abs(offset) < 1 ? milliseconds(abs(offset)) : numbers.length(abs(offset))
+        let amount = amount(abs(offset))
         return Words(
             offset == 0 ? "Sound and picture do not start together" : "The sound starts \(amount) \(offset < 0 ? "before" : "after") the picture",
             why: "Streams that do not start together are often out of step to the end: the voice does not match the lips. "
@@ -88,6 +91,10 @@ extension English {
                     : "If they do not, shift the sound by \(amount) in the editor\(at.hasCommand ? ", or use the command," : "") and watch again.",
                 "If they match, nothing needs to be done: the recorder merely started one of them \(offset < 0 ? "early" : "late").",
             ])
+    }
+
+    private static func amount(_ seconds: Double) -> String {
+        seconds < 1 ? milliseconds(seconds) : numbers.length(seconds)
     }
 
     private static func milliseconds(_ seconds: Double) -> String {

@@ -61,7 +61,8 @@ extension German {
 
     private static func durationMismatch(_ at: Circumstances) -> Words {
         let isShort = (at.fact("difference") ?? 0) < 0
-        let length = at.measured.map(numbers.length) ?? "ein Stück"
+        let length = at.measured.map(amount) ?? "ein Stück"
+        let isBrief = at.measured.map { $0 < 0.25 } ?? false
         return Words(
             isShort ? "Der Ton endet \(length) vor dem Bild" : "Das Bild endet \(length) vor dem Ton",
             why: isShort
@@ -72,15 +73,16 @@ extension German {
                 "Sehen Sie sich \(passages(at)) und die Minute davor an und achten Sie darauf, ob die Stimme noch zu den Lippen passt.",
                 "Passt sie nicht, liefen die Uhren des Aufnahmegeräts auseinander: Dehnen Sie den Ton im Schnittprogramm auf die Länge des Bildes.",
                 isShort
-                    ? "Ist der letzte Satz abgeschnitten, exportieren Sie noch einmal aus dem Projekt; fehlt nichts, kürzen Sie das Bild bis zum "
-                        + "Ende des Tons."
+                    ? "Ist der letzte Satz abgeschnitten, exportieren Sie noch einmal aus dem Projekt; fehlt nichts, "
+                        + (isBrief
+                            ? "lassen Sie es so: Aufnahmegeräte beenden oft eines etwas früher." : "kürzen Sie das Bild bis zum Ende des Tons.")
                     : "Passt sie, legen Sie eine Schlussfolie über den restlichen Ton oder schneiden Sie weg, was nicht gebraucht wird.",
             ])
     }
 
     private static func startOffset(_ at: Circumstances) -> Words {
         let offset = at.offset
-        let amount = abs(offset) < 1 ? milliseconds(abs(offset)) : numbers.length(abs(offset))
+        let amount = amount(abs(offset))
         return Words(
             offset == 0 ? "Ton und Bild beginnen nicht gleichzeitig" : "Der Ton beginnt \(amount) \(offset < 0 ? "vor" : "nach") dem Bild",
             why: "Was nicht gleichzeitig beginnt, bleibt oft bis zum Schluss gegeneinander verschoben: Die Stimme passt nicht zu den Lippen. Ab etwa "
@@ -95,6 +97,10 @@ extension German {
                 "Passen sie zusammen, ist nichts zu tun: Das Aufnahmegerät hat eines von beiden nur etwas \(offset < 0 ? "zu früh" : "zu spät") "
                     + "gestartet.",
             ])
+    }
+
+    private static func amount(_ seconds: Double) -> String {
+        seconds < 1 ? milliseconds(seconds) : numbers.length(seconds)
     }
 
     private static func milliseconds(_ seconds: Double) -> String {

@@ -46,22 +46,35 @@ protocol Wording: Sendable {
 }
 
 extension Wording {
-    func quantity(_ quantity: Quantity) -> String {
+    /// - Parameter finer: how many places it has more than a reader needs on its own.
+    func quantity(_ quantity: Quantity, finer: Int = 0) -> String {
         let value = quantity.value
         return switch quantity.unit {
+        // Two pictures last less than a tenth.
+        case .seconds where abs(value) < 1: numbers.decimal(value, 2 + finer) + " s"
+        case .seconds where finer > 0 && abs(value) < 60: numbers.decimal(value, 1 + finer) + " s"
         case .seconds: numbers.length(value)
         case .decibelsFullScale, .decibelsTruePeak, .loudness, .loudnessRange, .decibels:
-            numbers.decimal(value, 1) + " " + quantity.unit.rawValue
-        case .hertz, .pixels: numbers.decimal(value, 0) + " " + quantity.unit.rawValue
-        case .framesPerSecond: numbers.short(value) + " " + units.framesPerSecond
-        case .flashesPerSecond: numbers.short(value) + " " + (value == 1 ? units.flashPerSecond : units.flashesPerSecond)
-        case .wordsPerMinute: numbers.decimal(value, 0) + " " + units.wordsPerMinute
-        case .perHundredWords: numbers.decimal(value, 1) + " " + units.perHundredWords
-        case .share: numbers.percent(value)
-        case .luma: numbers.decimal(value, 3)
-        case .correlation: numbers.decimal(value, 2)
+            numbers.decimal(value, 1 + finer) + " " + quantity.unit.rawValue
+        case .hertz, .pixels: numbers.decimal(value, finer) + " " + quantity.unit.rawValue
+        case .framesPerSecond: numbers.short(value, most: 2 + finer) + " " + units.framesPerSecond
+        case .flashesPerSecond: numbers.short(value, most: 2 + finer) + " " + (value == 1 ? units.flashPerSecond : units.flashesPerSecond)
+        case .wordsPerMinute: numbers.decimal(value, finer) + " " + units.wordsPerMinute
+        case .perHundredWords: numbers.decimal(value, 1 + finer) + " " + units.perHundredWords
+        case .share: finer > 0 ? numbers.decimal(value * 100, finer) + " %" : numbers.percent(value)
+        case .luma: numbers.decimal(value, 3 + finer)
+        case .correlation: numbers.decimal(value, 2 + finer)
         case .count: numbers.decimal(value, 0)
         }
+    }
+
+    /// What was measured, and the limit that it is held against; finer where the two would look alike. Nil where nothing was measured.
+    func amounts(of item: Report.Item) -> (measured: String, limit: String?)? {
+        guard let measured = item.measured else { return nil }
+        guard let limit = item.threshold else { return (measured: quantity(measured, of: item.code), limit: nil) }
+        let finer = (0...2).first { quantity(measured, finer: $0) != quantity(limit, finer: $0) } ?? 0
+        let text = finer > 0 ? quantity(measured, finer: finer) : quantity(measured, of: item.code)
+        return (measured: text, limit: quantity(limit, finer: finer))
     }
 }
 
