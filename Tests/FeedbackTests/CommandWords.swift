@@ -9,6 +9,7 @@ import Testing
         ("lecture.mp4", "lecture.mp4"), ("My lecture.mp4", "\"My lecture.mp4\""), ("it's $(rm -rf ~).mp4", "'it'\\''s $(rm -rf ~).mp4'"),
         ("`id`\".mp4", "'`id`\".mp4'"), ("-y.mp4", "./-y.mp4"), ("http:x.mp4", "\"./http:x.mp4\""), ("../../etc/passwd", "passwd"),
         ("100%.mp4", "'100%.mp4'"), ("Übung 1.mp4", "\"Übung 1.mp4\""),
+        ("a$'\u{301};touch x;'\u{301}.mp4", "'a$'\\''\u{301};touch x;'\\''\u{301}.mp4'"),
     ])
     func fileNames(name: String, word: String) {
         #expect(ShellWord(fileName: name)?.text == word)
@@ -24,7 +25,7 @@ import Testing
         let finding = Finding(.audioLoudnessLow, .shouldFix, measured: Quantity(-22.2, .loudness), confidence: 1)
         #expect(
             Self.command(finding)
-                == "ffmpeg -i a.mp4 -map 0 -dn -c copy -c:a aac -b:a 192k -af \"volume=6.2dB,alimiter=limit=0.841:level=false\" "
+                == "ffmpeg -i a.mp4 -map 0 -dn -c copy -c:a aac -b:a 256k -af \"volume=6.2dB,alimiter=limit=0.841:level=false\" "
                 + "-movflags +faststart a-louder.mp4")
     }
 
@@ -68,7 +69,7 @@ import Testing
             Self.command(black)
                 == "ffmpeg -i a.mp4 -filter_complex \"[0:v]fps=25,trim=0:10,setpts=PTS-STARTPTS[v0]; [0:a]atrim=0:10,asetpts=PTS-STARTPTS[a0]; "
                 + "[0:v]fps=25,trim=13,setpts=PTS-STARTPTS[v1]; [0:a]atrim=13,asetpts=PTS-STARTPTS[a1]; [v0][a0] [v1][a1] concat=n=2:v=1:a=1[v][a]\" "
-                + "-map \"[v]\" -map \"[a]\" -c:v libx264 -crf 18 -pix_fmt yuv420p -c:a aac -b:a 192k -movflags +faststart a-cut.mp4")
+                + "-map \"[v]\" -map \"[a]\" -c:v libx264 -crf 18 -pix_fmt yuv420p -c:a aac -b:a 256k -movflags +faststart a-cut.mp4")
     }
 
     @Test func aCutAtTheEdgeLeavesOnePiece() {

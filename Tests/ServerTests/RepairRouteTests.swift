@@ -40,7 +40,7 @@ import Testing
             #expect(answer["Content-Type"] == "text/x-shellscript; charset=utf-8")
             #expect(answer["Content-Disposition"]?.hasPrefix("attachment; filename=") == true)
             #expect(answer.content.hasPrefix("#!/bin/sh\n"))
-            #expect(answer.content.contains("input=${1:-'Optics 3; rm -rf.mp4'}\n"))
+            #expect(answer.content.contains("input=${1:-\"Optics 3; rm -rf.mp4\"}\n"))
             #expect(answer.content.contains("#   The sound is 10 dB too quiet\n# What needs a person:\n#   A moving picture stands still"))
             #expect(try await client.call(.get, path + "/fix.sh", ["If-None-Match": answer["ETag"] ?? ""]).status == .notModified)
         }

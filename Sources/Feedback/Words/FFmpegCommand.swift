@@ -108,7 +108,7 @@ struct FFmpegCommand: Sendable {
     func soundCodec(of stream: String = "a") -> String {
         let channels = media?.audio?.channels ?? 2
         return suffix == "webm"
-            ? "-c:\(stream) libopus -b:\(stream) \(max(128, 64 * channels))k" : "-c:\(stream) aac -b:\(stream) \(max(192, 96 * channels))k"
+            ? "-c:\(stream) libopus -b:\(stream) \(max(128, 64 * channels))k" : "-c:\(stream) aac -b:\(stream) \(max(256, 96 * channels))k"
     }
 
     /// Eight bits and 4:2:0, which every browser and phone plays.

@@ -23,7 +23,9 @@ package struct ShellWord: Sendable, Hashable {
     private static func quoted(_ literal: String) -> String {
         if !literal.isEmpty, literal.unicodeScalars.allSatisfy(isBare) { return literal }
         if !literal.unicodeScalars.contains(where: isSpecialInDoubleQuotes) { return "\"\(literal)\"" }
-        return "'" + literal.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        // By scalars: a quote with an accent on it is one character, and a shell still sees the quote.
+        let pieces = literal.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
+        return "'" + pieces.joined(separator: "'\\''") + "'"
     }
 
     private static func isBare(_ scalar: Unicode.Scalar) -> Bool {
