@@ -38,9 +38,9 @@ package struct MarkdownReport: Sendable {
 
     /// A plan of one step says no more than its finding.
     private var plan: [String] {
-        guard report.plan.items.count > 1 else { return [] }
+        guard report.stepsToDo.count > 1 else { return [] }
         let titles = Dictionary(uniqueKeysWithValues: report.findings.map { ($0.id, $0.title) })
-        let steps = report.plan.items.enumerated().map { index, step in
+        let steps = report.stepsToDo.enumerated().map { index, step in
             let title = step.findings.first.flatMap { titles[$0] } ?? ""
             return "\(index + 1). **\(wording.action(step)):** \(escape(title))" + (step.isScripted ? ". \(wording.labels.byScript)." : "")
         }

@@ -28,7 +28,7 @@ struct PlanList: Sendable {
 
     init(_ report: Report, _ wording: any Wording) {
         let items = Dictionary(uniqueKeysWithValues: report.findings.map { ($0.id, $0) })
-        let all = report.plan.items.compactMap { step -> Step? in
+        let all = report.stepsToDo.compactMap { step -> Step? in
             guard let cause = step.findings.first.flatMap({ items[$0] }) else { return nil }
             return Step(action: wording.action(step), cause: cause.title, leadsTo: "#" + cause.anchor, isScripted: step.isScripted)
         }

@@ -24,7 +24,9 @@ struct ReportPage: Sendable {
     let verdict: String
     let verdictIconSVG: String
     let summary: String
+    /// Of what is still open.
     let tallies: [Tally]
+    let hasTallies: Bool
 
     let plan: PlanList
     let hasTimeline: Bool
@@ -85,10 +87,11 @@ struct ReportPage: Sendable {
         verdictIconSVG = Icon.verdict(report.verdict)
         summary = wording.summary(of: report)
         tallies = Severity.allCases.sorted(by: >).compactMap { severity in
-            let count = report.findings.filter { $0.severity == severity }.count
+            let count = report.openFindings.filter { $0.severity == severity }.count
             return count == 0
                 ? nil : Tally(severityStyle: severity.rawValue, iconSVG: Icon.severity(severity), text: wording.tally(count, severity))
         }
+        hasTallies = !tallies.isEmpty
         plan = PlanList(report, wording)
         hasTimeline = timeline != nil
         wideTimelineSVG = timeline.map { TimelineDrawing(timeline: $0, wording: wording, width: 800, name: "wide").svg() }

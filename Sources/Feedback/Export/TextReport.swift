@@ -54,10 +54,10 @@ package struct TextReport: Sendable {
 
     /// A plan of one step says no more than its finding.
     private func addPlan(to layout: inout TextLayout) {
-        guard report.plan.items.count > 1 else { return }
+        guard report.stepsToDo.count > 1 else { return }
         layout.heading(wording.labels.plan)
         let numbers = Dictionary(uniqueKeysWithValues: report.findings.enumerated().map { ($1.id, $0) })
-        for (index, step) in report.plan.items.enumerated() {
+        for (index, step) in report.stepsToDo.enumerated() {
             guard let cause = step.findings.first.flatMap({ numbers[$0] }).map({ report.findings[$0] }) else { continue }
             let script = step.isScripted ? " (\(wording.labels.byScript).)" : ""
             layout.add("\(index + 1). \(wording.action(step)): \(cause.title).\(script)")

@@ -71,16 +71,21 @@ extension Report {
         coverage.allSatisfy { $0.state == .measured }
     }
 
-    /// Minutes that it takes to mend all that must or should be mended: what has one cause counts once.
+    /// Whether something must or should be mended, and nothing of it is left open.
+    var isAnswered: Bool {
+        findings.contains { $0.severity > .advice } && !openFindings.contains { $0.severity > .advice }
+    }
+
+    /// Minutes that it takes to mend all that must or should be mended and is still open: what has one cause counts once.
     var minutesNeeded: Int {
-        let needed = Set(findings.filter { $0.severity > .advice }.map(\.id))
-        guard !plan.items.isEmpty else { return findings.filter { needed.contains($0.id) }.reduce(0) { $0 + $1.fix.minutes } }
-        return plan.items.filter { $0.action != .ignore && $0.findings.contains(where: needed.contains) }.reduce(0) { $0 + $1.minutes }
+        let needed = openFindings.filter { $0.severity > .advice }
+        guard !plan.items.isEmpty else { return needed.reduce(0) { $0 + $1.fix.minutes } }
+        let ids = Set(needed.map(\.id))
+        return stepsToDo.filter { $0.findings.contains(where: ids.contains) }.reduce(0) { $0 + $1.minutes }
     }
 
     /// How many steps of the plan the repair script does, and how many there are to do.
     var scriptedSteps: (scripted: Int, all: Int) {
-        let steps = plan.items.filter { $0.action != .ignore }
-        return (steps.filter(\.isScripted).count, steps.count)
+        (stepsToDo.filter(\.isScripted).count, stepsToDo.count)
     }
 }
