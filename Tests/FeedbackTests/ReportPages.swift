@@ -85,16 +85,26 @@ import Testing
     }
 
     @Test func aMinimalReportRendersToo() throws {
-        let finding = Finding(.containerUnreadable, .mustFix, confidence: 1, note: "moov atom not found")
+        let finding = Finding(.containerUnreadable, .mustFix, confidence: 1, note: "moov atom not found.")
         var report = SampleReport.report(findings: [finding], coverage: [])
         report.media = nil
         report.transcript = nil
         report.measurements = Report.Figures()
-        let page = try HTMLReport(report: report, timeline: nil).render()
+        let timeline = Timeline(measurements: nil, transcript: nil, findings: report.findings, duration: 0)
+        let page = try HTMLReport(report: report, timeline: timeline).render()
         let tree = try Outline(page)
         #expect(tree.count("article") == 1 && tree.count("table") == 0)
-        #expect(page.contains("The file cannot be opened"))
+        #expect(page.contains("<h2 id=\"verdict\">The file could not be opened</h2>"))
+        #expect(page.contains("Technical detail: moov atom not found.</p>"))
+        #expect(!page.contains("id=\"timeline\""))
         #expect(TextReport(report: report).render().contains("moov atom not found"))
+        #expect(MarkdownReport(report: report, language: .german).render().contains("**Die Datei ließ sich nicht öffnen.**"))
+    }
+
+    @Test func whatIsOnlyHeardIsNotSeen() {
+        var report = SampleReport.report()
+        report.media?.video = nil
+        #expect(TextReport(report: report).render().contains("Fix before learners hear it"))
     }
 
     @Test func linesOfTheTextReportFit() {

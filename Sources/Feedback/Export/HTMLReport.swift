@@ -24,7 +24,7 @@ package struct HTMLReport: Sendable {
     ) {
         let content = PageContent(
             report: report, stills: stills, transcript: transcript, mediaAddress: mediaAddress, wording: language.wording)
-        page = ReportPage(content, timeline: timeline)
+        page = ReportPage(content, timeline: timeline.flatMap { $0.hasLength ? $0 : nil })
     }
 
     /// - Throws: when the built-in templates do not parse, which tests rule out.

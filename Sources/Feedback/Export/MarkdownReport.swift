@@ -17,7 +17,7 @@ package struct MarkdownReport: Sendable {
 
     private var top: String {
         let labels = wording.labels
-        let verdict = wording.verdict(report.verdict, isComplete: report.isComplete)
+        let verdict = wording.verdict(of: report)
         var blocks = ["# \(escape(report.review.title))", "**\(verdict).** \(escape(wording.summary(of: report)))"]
         var facts: [(String, String)] = []
         if let course = report.review.course { facts.append((labels.course, course)) }

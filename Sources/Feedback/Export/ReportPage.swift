@@ -83,7 +83,7 @@ struct ReportPage: Sendable {
             [media.fileName, media.duration.map { Printed.clock($0, tenths: false) }].compactMap(\.self).map(Printed.oneLine).joined(separator: " · ")
         }
         verdictStyle = report.verdict.rawValue
-        verdict = wording.verdict(report.verdict, isComplete: report.isComplete)
+        verdict = wording.verdict(of: report)
         verdictIconSVG = Icon.verdict(report.verdict)
         summary = wording.summary(of: report)
         tallies = Severity.allCases.sorted(by: >).compactMap { severity in

@@ -28,7 +28,7 @@ package struct TextReport: Sendable {
     }
 
     private func addTop(to layout: inout TextLayout) {
-        let verdict = wording.verdict(report.verdict, isComplete: report.isComplete)
+        let verdict = wording.verdict(of: report)
         let (mark, style): (String, TextLayout.Style) =
             switch report.verdict {
             case .fixRequired: ("✖", .red)

@@ -2,9 +2,9 @@ import ReviewModel
 
 /// The report round the findings.
 extension English {
-    func verdict(_ verdict: Report.Verdict, isComplete: Bool) -> String {
+    func verdict(_ verdict: Report.Verdict, isComplete: Bool, isSoundOnly: Bool) -> String {
         switch verdict {
-        case .fixRequired: "Fix before learners see it"
+        case .fixRequired: isSoundOnly ? "Fix before learners hear it" : "Fix before learners see it"
         case .fixAdvised: "Usable, and better after a few fixes"
         case .pass: isComplete ? "Ready for learners" : "No faults in what was checked"
         }
@@ -14,8 +14,7 @@ extension English {
         var sentences: [String] = []
         let findings = report.openFindings
         let urgent = findings.filter { $0.severity == findings.map(\.severity).max() }
-        let isUnreadable = report.findings.contains { $0.code == .containerUnreadable }
-        if isUnreadable {
+        if report.isUnreadable {
             sentences.append("The file cannot be opened, so nothing else could be checked. Upload it again or export it anew.")
         } else if report.isAnswered {
             sentences.append("You have answered everything that needs fixing; upload the new version to have it checked.")
@@ -38,7 +37,7 @@ extension English {
             sentences.append("Nothing has to be fixed, and you have answered all the advice.")
         }
         let unchecked = report.coverage.filter { $0.state == .notRun }.map { stage($0.stage).lowercasedFirst }
-        if !unchecked.isEmpty, !isUnreadable {
+        if !unchecked.isEmpty, !report.isUnreadable {
             sentences.append("Not checked: \(unchecked.joined(separator: ", ")).")
         }
         return sentences.joined(separator: " ")

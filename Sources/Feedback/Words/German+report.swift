@@ -2,7 +2,7 @@ import ReviewModel
 
 /// The report round the findings.
 extension German {
-    func verdict(_ verdict: Report.Verdict, isComplete: Bool) -> String {
+    func verdict(_ verdict: Report.Verdict, isComplete: Bool, isSoundOnly: Bool) -> String {
         switch verdict {
         case .fixRequired: "Vor der Veröffentlichung nachbessern"
         case .fixAdvised: "Brauchbar, und nach wenigen Handgriffen noch besser"
@@ -14,8 +14,7 @@ extension German {
         var sentences: [String] = []
         let findings = report.openFindings
         let urgent = findings.filter { $0.severity == findings.map(\.severity).max() }
-        let isUnreadable = report.findings.contains { $0.code == .containerUnreadable }
-        if isUnreadable {
+        if report.isUnreadable {
             sentences.append("Die Datei lässt sich nicht öffnen, deshalb konnte nichts weiter geprüft werden.")
             sentences.append("Laden Sie sie noch einmal hoch oder exportieren Sie sie neu.")
         } else if report.isAnswered {
@@ -42,7 +41,7 @@ extension German {
             sentences.append("Beheben müssen Sie nichts, und alle Hinweise haben Sie beantwortet.")
         }
         let unchecked = report.coverage.filter { $0.state == .notRun }.map { stage($0.stage) }
-        if !unchecked.isEmpty, !isUnreadable { sentences.append("Nicht geprüft: \(unchecked.joined(separator: ", ")).") }
+        if !unchecked.isEmpty, !report.isUnreadable { sentences.append("Nicht geprüft: \(unchecked.joined(separator: ", ")).") }
         return sentences.joined(separator: " ")
     }
 

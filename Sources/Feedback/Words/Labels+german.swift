@@ -16,5 +16,6 @@ extension Labels {
         heard: "Dort zu hören", stillAt: "Standbild bei", loudness: "Lautheit", loudnessBand: "das Band ist das Ziel,",
         shots: "Folien und Einstellungen", speech: "Sprache", rubric: "Maßstab", review: "Prüfung", course: "Lehrveranstaltung", file: "Datei",
         size: "Größe", duration: "Dauer", picture: "Bild", sound: "Ton", fingerprint: "SHA-256", reviewed: "Geprüft am",
-        none: "nicht vorhanden", more: "weitere", untitled: "Aufnahme ohne Titel", unfinished: "Noch nicht abgeschlossen.")
+        none: "nicht vorhanden", more: "weitere", unreadable: "Die Datei ließ sich nicht öffnen",
+        untitled: "Aufnahme ohne Titel", unfinished: "Noch nicht abgeschlossen.")
 }

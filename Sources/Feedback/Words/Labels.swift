@@ -52,6 +52,8 @@ struct Labels: Sendable, Hashable {
     var reviewed: String
     var none: String
     var more: String
+    /// Stands in the verdict's place where there is none.
+    var unreadable: String
     /// The title of a recording that has none.
     var untitled: String
     /// Why a part that is still at work was not checked.
@@ -74,5 +76,6 @@ extension Labels {
         heard: "Heard around it", stillAt: "Still at", loudness: "Loudness", loudnessBand: "the band is the target,", shots: "Slides and shots",
         speech: "Speech", rubric: "Rubric", review: "Review", course: "Course", file: "File", size: "Size",
         duration: "Duration", picture: "Picture", sound: "Sound", fingerprint: "SHA-256", reviewed: "Reviewed",
-        none: "none", more: "more", untitled: "Untitled recording", unfinished: "Not finished yet.")
+        none: "none", more: "more", unreadable: "The file could not be opened",
+        untitled: "Untitled recording", unfinished: "Not finished yet.")
 }

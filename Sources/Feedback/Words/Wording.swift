@@ -14,7 +14,7 @@ protocol Wording: Sendable {
 
     func words(for circumstances: Circumstances) -> Words
     /// The verdict in a few words. `isComplete` is false when a part of the recording could not be looked at.
-    func verdict(_ verdict: Report.Verdict, isComplete: Bool) -> String
+    func verdict(_ verdict: Report.Verdict, isComplete: Bool, isSoundOnly: Bool) -> String
     /// What to fix first and how long it takes: one to three sentences.
     func summary(of report: Report) -> String
     func severity(_ severity: Severity) -> String
@@ -46,6 +46,11 @@ protocol Wording: Sendable {
 }
 
 extension Wording {
+    /// What stands above a report.
+    func verdict(of report: Report) -> String {
+        report.isUnreadable ? labels.unreadable : verdict(report.verdict, isComplete: report.isComplete, isSoundOnly: report.isSoundOnly)
+    }
+
     func quantity(_ quantity: Quantity) -> String {
         let value = quantity.value
         return switch quantity.unit {
@@ -70,6 +75,12 @@ extension Report {
     var isComplete: Bool {
         coverage.allSatisfy { $0.state == .measured }
     }
+
+    /// Whether nothing could be checked, because no player opens the file.
+    var isUnreadable: Bool { findings.contains { $0.code == .containerUnreadable } }
+
+    /// Whether there is nothing to see.
+    var isSoundOnly: Bool { media.map { $0.video == nil && $0.audio != nil } ?? false }
 
     /// Whether something must or should be mended, and nothing of it is left open.
     var isAnswered: Bool {

@@ -99,7 +99,8 @@ struct CourseLine: Sendable {
         address = PageAddress.review(lecture.review)
         title = Self.title(lecture, texts)
         (sentAt, sentAtText) = (lecture.createdAt, TimeOfDay(machine: lecture.createdAt).text)
-        let outcome = ReviewOutcome(lecture.state, lecture.verdict, texts.review)
+        let isSoundOnly = lecture.picture == nil && lecture.channels != nil
+        let outcome = ReviewOutcome(lecture.state, lecture.verdict, isSoundOnly: isSoundOnly, texts.review)
         (self.outcome, outcomeStyle, outcomeIconSVG) = (outcome.text, outcome.style, outcome.iconSVG)
         duration = lecture.duration.map { Printed.clock($0, tenths: false) } ?? words.unknown
         loudness = Self.loudness(lecture, words)

@@ -56,7 +56,7 @@ struct HomePage: Sendable {
             courseAddress = PageAddress.course(review.course ?? "")
             stateWord = review.state.rawValue
             isOpen = !review.state.isFinal
-            let outcome = ReviewOutcome(review.state, digest?.verdict, texts.review)
+            let outcome = ReviewOutcome(review.state, digest?.verdict, isSoundOnly: review.media?.isSoundOnly ?? false, texts.review)
             (self.outcome, outcomeStyle, outcomeIconSVG) = (outcome.text, outcome.style, outcome.iconSVG)
             let time = TimeOfDay(review.createdAt)
             (sentAt, sentAtText) = (time.machine, time.text)

@@ -111,6 +111,7 @@ extension PageTexts.Review {
         failed: "The review could not be done",
         cancelled: "Cancelled",
         cancelledHint: "Somebody ended this review, or its upload was not finished. Upload the recording again to have it reviewed.",
+        uploadAnother: "Upload another file",
         exports: "Download",
         judge: "Judge again",
         judgeHint: "The same measurements, judged by other rules. It takes a few seconds, and your answers stay.",

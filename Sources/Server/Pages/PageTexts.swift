@@ -86,6 +86,7 @@ struct PageTexts: Sendable {
         let failed: String
         let cancelled: String
         let cancelledHint: String
+        let uploadAnother: String
         let exports: String
         let judge: String
         let judgeHint: String
