@@ -58,7 +58,7 @@ struct ReviewPageRoutes {
             review: texts, head: ReviewHead(review, isGuest: context.isGuest, texts), news: texts.news,
             menusMarkup: try menus(
                 of: review, files, hasTranscript: spoken != nil, isMendable: report.plan.items.contains(where: \.isScripted), context),
-            hasMedia: hasMedia, media: files.address("media"),
+            hasMedia: hasMedia, hasPicture: review.media?.video != nil, media: files.address("media"),
             captions: spoken.map { _ in files.address("transcript.vtt") }, captionLanguage: spoken?.transcript.language ?? "",
             hasChapters: chapters.count > 1, chapters: chapters,
             reportMarkup: try markup(of: report, review, measurements, spoken, hasMedia ? files.address("media") : nil, files, context))
