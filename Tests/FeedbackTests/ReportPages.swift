@@ -65,6 +65,23 @@ import Testing
         #expect(try !page.render().contains("data-time"))
     }
 
+    @Test func whatHasChangedLeadsToWhatIsNew() throws {
+        var report = SampleReport.report()
+        let first = report.findings[0]
+        report.findings[0].since = .new
+        report.comparison = Report.Changes(
+            previousReview: "rv0", previousCreatedAt: "2025-11-20T11:40:02Z", fixed: [], remaining: [], new: [first.id], regressed: [], pieces: [])
+        let page = HTMLReport(report: report, timeline: SampleReport.timeline(for: report))
+        let tree = try Outline("<main>" + page.fragment(HTMLReport.Additions(earlier: "/reviews/rv0")) + "</main>")
+        let links = tree.attributes("a", "href")
+        #expect(links.contains("/reviews/rv0") && links.contains("#changes"))
+        // From the timeline, which is there in two widths, and from what has changed.
+        #expect(links.filter { $0 == "#" + first.anchor }.count == 3)
+        #expect(try !page.render().contains("/reviews/rv0"))
+        #expect(TextReport(report: report).render().contains("• New: \(first.title)"))
+        #expect(MarkdownReport(report: report).render().contains("- New: \(first.title)"))
+    }
+
     @Test func textFromStrangersStaysText() throws {
         var report = SampleReport.report(title: Self.hostile, fileName: Self.hostile + ".mp4")
         report.review.course = Self.hostile

@@ -32,8 +32,9 @@ package struct MarkdownReport: Sendable {
 
     private var changes: [String] {
         guard let changes = report.comparison else { return [] }
-        let fixed = changes.fixed.map { "- \(wording.labels.fixed): \(escape($0.title))" }
-        return ["## \(wording.labels.changes)", wording.changes(changes)] + (fixed.isEmpty ? [] : [fixed.joined(separator: "\n")])
+        let news = report.news.map { "- \(wording.labels.standing($0)): \(escape($0.title))" }
+        let lines = changes.fixed.map { "- \(wording.labels.fixed): \(escape($0.title))" } + news
+        return ["## \(wording.labels.changes)", wording.changes(changes)] + (lines.isEmpty ? [] : [lines.joined(separator: "\n")])
     }
 
     /// A plan of one step says no more than its finding.

@@ -24,6 +24,15 @@ struct PlanList: Sendable {
         var sentence: String
         var hasFixed: Bool
         var fixed: [String]
+        var hasNews: Bool
+        var news: [News]
+    }
+
+    /// A finding that was not there before, or is there again.
+    struct News: Sendable {
+        var standing: String
+        var newsTitle: String
+        var newsAddress: String
     }
 
     init(_ report: Report, _ wording: any Wording) {
@@ -42,7 +51,12 @@ struct PlanList: Sendable {
         }
         hasAudience = isLost
         changes = report.comparison.map { changes in
-            Changes(sentence: wording.changes(changes), hasFixed: !changes.fixed.isEmpty, fixed: changes.fixed.map(\.title))
+            let news = report.news.map { item in
+                News(standing: wording.labels.standing(item), newsTitle: item.title, newsAddress: "#" + item.anchor)
+            }
+            return Changes(
+                sentence: wording.changes(changes), hasFixed: !changes.fixed.isEmpty, fixed: changes.fixed.map(\.title), hasNews: !news.isEmpty,
+                news: news)
         }
     }
 }

@@ -51,6 +51,8 @@ struct ReportPage: Sendable {
     /// Whether times say by an attribute which moment they lead to.
     var leadsToPlayer = false
     var transcriptMarkup: String?
+    /// Where the report on the upload before is.
+    var earlierAddress: String?
 
     struct Tally: Sendable {
         var severityStyle: String

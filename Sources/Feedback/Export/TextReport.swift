@@ -50,6 +50,7 @@ package struct TextReport: Sendable {
         layout.heading(wording.labels.changes)
         layout.add(wording.changes(changes))
         for past in changes.fixed { layout.add("✔ \(wording.labels.fixed): \(past.title)", indent: Self.indent) }
+        for item in report.news { layout.add("• \(wording.labels.standing(item)): \(item.title)", indent: Self.indent) }
     }
 
     /// A plan of one step says no more than its finding.

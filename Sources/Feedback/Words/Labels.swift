@@ -1,3 +1,5 @@
+import ReviewModel
+
 /// The fixed texts of a report. A translation fills in all of them.
 struct Labels: Sendable, Hashable {
     var product: String
@@ -10,6 +12,10 @@ struct Labels: Sendable, Hashable {
     var listeners: String
     var changes: String
     var fixed: String
+    var new: String
+    var regressed: String
+    /// Leads to the report on the upload before.
+    var earlier: String
     var findings: String
     var noFindings: String
     var figures: String
@@ -61,10 +67,14 @@ struct Labels: Sendable, Hashable {
 }
 
 extension Labels {
+    /// What a finding is that stands apart from the upload before.
+    func standing(_ item: Report.Item) -> String { item.since == .regressed ? regressed : new }
+
     static let english = Labels(
         product: "Lectern review", skip: "Skip to the findings", contents: "On this page", timeline: "Timeline",
         timelineHint: "Each numbered mark leads to its finding.", plan: "What to do, in this order", byScript: "The repair script does it",
-        listeners: "Who hears the talk", changes: "Since the last upload", fixed: "Fixed", findings: "Findings",
+        listeners: "Who hears the talk", changes: "Since the last upload", fixed: "Fixed", new: "New",
+        regressed: "There again, or worse", earlier: "The report on the upload before", findings: "Findings",
         noFindings: "Nothing to report: every check that ran was within its limits.", figures: "Figures", figure: "Figure", value: "Value",
         meaning: "What it means", coverage: "What was checked",
         coverageHint: "A part that was not checked may still hold faults.", part: "Part", state: "State", note: "Note",

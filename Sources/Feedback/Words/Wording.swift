@@ -76,6 +76,12 @@ extension Report {
         coverage.allSatisfy { $0.state == .measured }
     }
 
+    /// The findings that were not there in the upload before, and those that are there again or worse.
+    var news: [Item] {
+        let ids = Set((comparison?.new ?? []) + (comparison?.regressed ?? []))
+        return findings.filter { ids.contains($0.id) }
+    }
+
     /// Whether nothing could be checked, because no player opens the file.
     var isUnreadable: Bool { findings.contains { $0.code == .containerUnreadable } }
 

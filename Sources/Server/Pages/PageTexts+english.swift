@@ -89,6 +89,7 @@ extension PageTexts.Home {
 extension PageTexts.Review {
     static let english = Self(
         untitled: "Untitled recording",
+        skip: "Skip to the report",
         player: "Player",
         captions: "Captions",
         chapters: "Slides and shots",

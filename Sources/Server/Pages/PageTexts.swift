@@ -64,6 +64,7 @@ struct PageTexts: Sendable {
 
     struct Review: Sendable {
         let untitled: String
+        let skip: String
         let player: String
         let captions: String
         let chapters: String
