@@ -67,7 +67,10 @@ import Testing
             let running = "/reviews/\(fixture.physics.running)"
             #expect(try await client.submit(running + "/cancel", as: secret).headers[.location] == running)
             #expect(try await client.page(running, as: secret).html.contains("Cancelled"))
-            #expect(try await client.submit(completed + "/delete", as: secret).headers[.location] == "/")
+            let deletion = try await client.submit(completed + "/delete", as: secret)
+            let list = try await client.page(try #require(deletion.headers[.location]), as: secret)
+            #expect(list.html.contains("role=\"status\">The review is deleted"))
+            #expect(try await !client.page("/", as: secret).html.contains("The review is deleted"))
             #expect(try await client.page(completed, as: secret).status == 404)
         }
     }

@@ -8,6 +8,8 @@ internal import Storage
 /// The values of `home.mustache`: where recordings are sent in, and the list of reviews.
 struct HomePage: Sendable {
     let home: PageTexts.Home
+    /// What somebody has just done elsewhere.
+    let done: String?
     let maySubmit: Bool
     /// The course of whoever serves one alone.
     let ownCourse: String
@@ -63,8 +65,13 @@ struct HomePage: Sendable {
         }
     }
 
+    /// Where a browser goes on once a review is deleted.
+    static let afterDeletion = "/?done=deleted"
+
     /// What a list was asked for.
     struct Filter: Sendable {
+        /// Whether a review was deleted just before.
+        var isDeleted = false
         var course: String?
         var state: Review.State?
         var cursor: String?
@@ -80,6 +87,7 @@ struct HomePage: Sendable {
         _ texts: PageTexts
     ) {
         home = texts.home
+        done = filter.isDeleted ? home.deleted : nil
         maySubmit = principal.permissions.contains(.submit)
         var courses = Set(reviews.compactMap(\.course))
         var ownCourse = ""
@@ -138,6 +146,7 @@ struct HomePage: Sendable {
 
         private func filter(_ request: Request) throws -> Filter {
             var filter = Filter(course: request.filter("course"), cursor: request.filter("cursor"))
+            filter.isDeleted = request.filter("done") == "deleted"
             guard filter.course?.utf8.contains(0) != true else { throw Problem.hasNUL("course") }
             if request.filter("state") != nil { filter.state = try request.word("state") }
             return filter

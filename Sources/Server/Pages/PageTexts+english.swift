@@ -52,6 +52,7 @@ extension PageTexts.Frame {
 extension PageTexts.Home {
     static let english = Self(
         heading: "Lecture reviews",
+        deleted: "The review is deleted, with its report and its recording here.",
         upload: "Review a recording",
         title: "Title",
         titleHint: "Left empty, or with several files, each takes its file’s name.",

@@ -28,6 +28,7 @@ struct PageTexts: Sendable {
 
     struct Home: Sendable {
         let heading: String
+        let deleted: String
         let upload: String
         let title: String
         let titleHint: String

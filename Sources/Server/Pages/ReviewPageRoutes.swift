@@ -146,7 +146,7 @@ struct ReviewPageRoutes {
     @Sendable
     private func delete(_ request: Request, _ context: APIContext) async throws -> Response {
         try await service.delete(try await entry(context).review.id)
-        return .seeOther("/")
+        return .seeOther(HomePage.afterDeletion)
     }
 
     private func entry(_ context: APIContext) async throws -> ReviewBoard.Entry {
