@@ -84,7 +84,7 @@ import Testing
             #expect(try await client.page("/queues", as: secret).html.contains("action=\"/queues/quality/resume\""))
             _ = try await client.submit("/queues/quality/resume", as: secret)
             let page = try await client.page("/queues", as: secret)
-            #expect(page.html.contains("action=\"/queues/quality/pause\"") && page.html.contains("The disk is on fire."))
+            #expect(page.html.contains("action=\"/queues/quality/pause\"") && page.html.contains("<code>The disk is on fire.</code></p>"))
             _ = try await client.submit("/queues/jobs/\(fixture.physics.deadJob)/retry", as: secret)
             #expect(try await fixture.queue.job(fixture.physics.deadJob)?.state == .waiting)
             _ = try await client.submit("/queues/jobs/\(fixture.physics.deadJob)/cancel", as: secret)

@@ -130,6 +130,7 @@ import Testing
             let instructor = try await client.page(address, as: fixture.token(.instructor, .physics))
             #expect(instructor.values(of: "data-time").contains("1"))
             #expect(instructor.values(of: "data-put").count == 2)
+            #expect(instructor.html.contains(">lecture – Recorded lectures for students: what hinders learning</option>"))
             // There is nothing to see in it.
             #expect(instructor.html.contains("<audio id=\"audio\" controls=\"\"") && !instructor.html.contains("<video"))
             #expect(instructor.values(of: "src").contains("/v1/reviews/\(fixture.physics.completed)/frames/\(Holdings.moment).jpg"))

@@ -14,7 +14,7 @@ struct HomePage: Sendable {
     /// The course of whoever serves one alone.
     let ownCourse: String
     let courses: [String]
-    let rubrics: [String]
+    let rubrics: [RubricChoice]
 
     let course: String
     let states: [StateChoice]
@@ -83,7 +83,7 @@ struct HomePage: Sendable {
     }
 
     init(
-        _ reviews: [Review], _ digests: [String: ReportDigest], next cursor: String?, _ filter: Filter, rubrics: [String], for principal: Principal,
+        _ reviews: [Review], _ digests: [String: ReportDigest], next cursor: String?, _ filter: Filter, rubrics: [Rubric], for principal: Principal,
         _ texts: PageTexts
     ) {
         home = texts.home
@@ -97,7 +97,7 @@ struct HomePage: Sendable {
         }
         self.ownCourse = ownCourse
         self.courses = courses.sorted()
-        self.rubrics = rubrics
+        self.rubrics = rubrics.map { RubricChoice($0) }
         course = filter.course ?? ""
         states = Review.State.allCases.map { state in
             StateChoice(word: state.rawValue, name: ReviewOutcome.name(state, texts.review), isChosen: state == filter.state)
@@ -138,7 +138,7 @@ struct HomePage: Sendable {
                 digests = try await service.queue.database.read { try ResultStore.digests(of: completed, $0) }
             }
             let page = HomePage(
-                reviews, digests, next: next, filter, rubrics: service.rubrics.rubrics.map(\.name), for: principal, desk.texts)
+                reviews, digests, next: next, filter, rubrics: service.rubrics.rubrics, for: principal, desk.texts)
             let scripts = page.maySubmit ? ["page.js", "list.js", "upload.js"] : ["page.js", "list.js"]
             return try desk.page(
                 try desk.templates.home.render(page), PageDesk.About(title: desk.texts.home.heading, place: .reviews, scripts: scripts), for: context)

@@ -165,8 +165,9 @@ struct PageTexts: Sendable {
         let noWaitingJobs: String
         let attempt: String
         let since: String
-        let errors: String
-        let oneError: String
+        let lastError: String
+        let earlierErrors: String
+        let oneEarlierError: String
         let more: String
         let none: String
     }
@@ -175,6 +176,9 @@ struct PageTexts: Sendable {
         let kind: String
         let summary: String
         let oneLecture: String
+        let noLecture: String
+        let oneOther: String
+        let others: String
         let oneReplaced: String
         let replaced: String
         let differences: String

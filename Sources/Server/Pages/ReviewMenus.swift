@@ -20,13 +20,8 @@ struct ReviewMenus: Sendable {
         var isDownload: Bool
     }
 
-    struct RubricChoice: Sendable {
-        var rubricName: String
-        var isCurrent: Bool
-    }
-
     init(
-        _ review: Review, files: ReviewFiles, hasTranscript: Bool, isMendable: Bool, rubrics: [String], for principal: Principal,
+        _ review: Review, files: ReviewFiles, hasTranscript: Bool, isMendable: Bool, rubrics: [Rubric], for principal: Principal,
         _ texts: PageTexts.Review
     ) {
         self.review = texts
@@ -46,7 +41,7 @@ struct ReviewMenus: Sendable {
         hasExports = !exports.isEmpty
         mayUploadAnother = review.state == .refused && may.contains(.submit)
         mayJudge = review.state == .completed && may.contains(.respond)
-        self.rubrics = rubrics.map { RubricChoice(rubricName: $0, isCurrent: $0 == review.rubric.name) }
+        self.rubrics = rubrics.map { RubricChoice($0, current: review.rubric.name) }
         mayCancel = !review.state.isFinal && may.contains(.withdraw)
         mayDelete = may.contains(.withdraw)
     }

@@ -106,10 +106,9 @@ struct ReviewPageRoutes {
     }
 
     private func menus(of review: Review, _ files: ReviewFiles, hasTranscript: Bool, isMendable: Bool, _ context: APIContext) throws -> String {
-        let rubrics = service.rubrics.rubrics.map(\.name)
         return try desk.templates.menus.render(
             ReviewMenus(
-                review, files: files, hasTranscript: hasTranscript, isMendable: isMendable, rubrics: rubrics, for: context.principal,
+                review, files: files, hasTranscript: hasTranscript, isMendable: isMendable, rubrics: service.rubrics.rubrics, for: context.principal,
                 desk.texts.review))
     }
 
