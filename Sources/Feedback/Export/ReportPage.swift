@@ -112,7 +112,7 @@ struct ReportPage: Sendable {
         }
         facts = Self.facts(report, wording)
         spoken = SpokenText(content)
-        origin = Self.origin(report, labels)
+        origin = Self.origin(report, wording)
     }
 
     private static func facts(_ report: Report, _ wording: any Wording) -> [Fact] {
@@ -125,13 +125,14 @@ struct ReportPage: Sendable {
             Fact(name: labels.picture, value: wording.picture(media.video)),
             Fact(name: labels.sound, value: wording.sound(media.audio)),
             Fact(name: labels.fingerprint, value: media.sha256),
-        ]
+        ] + (report.transcript.map { [Fact(name: labels.recogniser, value: Printed.oneLine($0.engine))] } ?? [])
     }
 
-    private static func origin(_ report: Report, _ labels: Labels) -> [Fact] {
-        [
+    private static func origin(_ report: Report, _ wording: any Wording) -> [Fact] {
+        let labels = wording.labels
+        return [
             Fact(name: labels.review, value: report.review.id), Fact(name: labels.rubric, value: report.review.rubric),
-            Fact(name: labels.reviewed, value: report.review.completedAt ?? report.review.createdAt),
+            Fact(name: labels.reviewed, value: wording.moment(report.review.completedAt ?? report.review.createdAt)),
         ]
     }
 }

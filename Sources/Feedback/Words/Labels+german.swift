@@ -16,7 +16,8 @@ extension Labels {
             + "mehr stimmen. Diese machen Sie im Schnittprogramm.",
         heard: "Dort zu hören", stillAt: "Standbild bei", loudness: "Lautheit", loudnessBand: "das Band ist das Ziel,",
         shots: "Folien und Einstellungen", speech: "Sprache", rubric: "Maßstab", review: "Prüfung", course: "Lehrveranstaltung", file: "Datei",
-        size: "Größe", duration: "Dauer", picture: "Bild", sound: "Ton", fingerprint: "SHA-256", reviewed: "Geprüft am",
+        size: "Größe", duration: "Dauer", picture: "Bild", sound: "Ton", fingerprint: "SHA-256", recogniser: "Wörter erkannt von",
+        reviewed: "Geprüft am",
         none: "nicht vorhanden", more: "weitere", unreadable: "Die Datei ließ sich nicht öffnen",
         untitled: "Aufnahme ohne Titel", unfinished: "Noch nicht abgeschlossen.")
 }

@@ -55,6 +55,8 @@ struct Labels: Sendable, Hashable {
     var picture: String
     var sound: String
     var fingerprint: String
+    /// Of the words.
+    var recogniser: String
     var reviewed: String
     var none: String
     var more: String
@@ -85,7 +87,7 @@ extension Labels {
             + "make only one by command: it moves all that follows, so the times of the others no longer fit. Make those in an editor.",
         heard: "Heard around it", stillAt: "Still at", loudness: "Loudness", loudnessBand: "the band is the target,", shots: "Slides and shots",
         speech: "Speech", rubric: "Rubric", review: "Review", course: "Course", file: "File", size: "Size",
-        duration: "Duration", picture: "Picture", sound: "Sound", fingerprint: "SHA-256", reviewed: "Reviewed",
+        duration: "Duration", picture: "Picture", sound: "Sound", fingerprint: "SHA-256", recogniser: "Words recognised by", reviewed: "Reviewed",
         none: "none", more: "more", unreadable: "The file could not be opened",
         untitled: "Untitled recording", unfinished: "Not finished yet.")
 }

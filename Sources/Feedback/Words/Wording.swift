@@ -1,3 +1,4 @@
+import Foundation
 import ReviewModel
 
 /// A language that reports are written in. A translation is one more type that conforms; nothing else in the program holds texts for
@@ -43,12 +44,19 @@ protocol Wording: Sendable {
     func since(_ since: Comparison.Since) -> String
     /// How a transcript was made.
     func transcript(_ summary: Report.TranscriptSummary) -> String
+    /// A moment of RFC 3339, for reading; in UTC, for a report has readers everywhere.
+    func moment(_ text: String) -> String
 }
 
 extension Wording {
     /// What stands above a report.
     func verdict(of report: Report) -> String {
         report.isUnreadable ? labels.unreadable : verdict(report.verdict, isComplete: report.isComplete, isSoundOnly: report.isSoundOnly)
+    }
+
+    /// `French` for `fr`; what has no name stays as it is.
+    func name(ofLanguage code: String) -> String {
+        Locale(identifier: language).localizedString(forLanguageCode: code) ?? code
     }
 
     func quantity(_ quantity: Quantity) -> String {
