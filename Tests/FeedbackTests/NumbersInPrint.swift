@@ -28,7 +28,7 @@ import Testing
         #expect(English().transcript(summary).contains(" words · English · confidence"))
         #expect(German().transcript(summary).contains(" Wörter · Englisch · Sicherheit"))
         #expect(German().transcript(summary).hasSuffix("maschinell erkannt, bitte prüfen"))
-        #expect(English().name(ofLanguage: "xq") == "xq")
+        #expect(English().languageName("xq") == "xq")
     }
 
     @Test func quantities() {

@@ -53,7 +53,7 @@ extension English {
     func transcript(_ summary: Report.TranscriptSummary) -> String {
         let sure = summary.confidence.map { " · confidence \(numbers.percent($0))" } ?? ""
         let count = numbers.decimal(Double(summary.words), 0)
-        return "\(count) words · \(name(ofLanguage: summary.language))\(sure) · recognised by machine, please check"
+        return "\(count) words · \(languageName(summary.language))\(sure) · recognised by machine, please check"
     }
 
     func moment(_ text: String) -> String {

@@ -48,7 +48,7 @@ extension German {
     func transcript(_ summary: Report.TranscriptSummary) -> String {
         let sure = summary.confidence.map { " · Sicherheit \(numbers.percent($0))" } ?? ""
         let count = numbers.decimal(Double(summary.words), 0)
-        return "\(count) Wörter · \(name(ofLanguage: summary.language))\(sure) · maschinell erkannt, bitte prüfen"
+        return "\(count) Wörter · \(languageName(summary.language))\(sure) · maschinell erkannt, bitte prüfen"
     }
 
     func moment(_ text: String) -> String {

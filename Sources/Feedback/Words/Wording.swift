@@ -55,7 +55,7 @@ extension Wording {
     }
 
     /// `French` for `fr`; what has no name stays as it is.
-    func name(ofLanguage code: String) -> String {
+    func languageName(_ code: String) -> String {
         Locale(identifier: language).localizedString(forLanguageCode: code) ?? code
     }
 
