@@ -8,11 +8,14 @@ package struct Forecast: Sendable, Hashable {
     package var position: Int?
     /// Seconds until the report; nil where too little is known to tell.
     package var remaining: Double?
+    /// Whether it waits in a queue that an operator has paused.
+    package var isPaused: Bool
 
-    package init(step: Stage, position: Int? = nil, remaining: Double? = nil) {
+    package init(step: Stage, position: Int? = nil, remaining: Double? = nil, isPaused: Bool = false) {
         self.step = step
         self.position = position
         self.remaining = remaining
+        self.isPaused = isPaused
     }
 }
 
@@ -33,6 +36,8 @@ struct ForecastModel {
     var paces: [Stage: Double]
     /// Seconds of recording where a review's own length is not known yet.
     var usualLength: Double?
+    /// Queues that stand still.
+    var paused: Set<Stage> = []
 
     /// - Parameters:
     ///   - places: in the order in which jobs of a queue begin.
@@ -67,16 +72,22 @@ struct ForecastModel {
     private func forecast(
         _ ends: [Stage: (seconds: Double?, position: Int?)], length: Double?, skipped: Set<Stage>
     ) -> Forecast? {
-        let isLater: (Double?, Double?) -> Bool = { ($0 ?? .infinity) < ($1 ?? .infinity) }
-        guard let slowest = ends.max(by: { isLater($0.value.seconds, $1.value.seconds) }) else { return nil }
-        var remaining = slowest.value.seconds
+        // What stands still ends last of all.
+        func isHeld(_ stage: Stage) -> Bool { paused.contains(stage) && ends[stage]?.position != nil }
+        let slowest = ends.max { one, other in
+            let (left, right) = (one.value.seconds ?? .infinity, other.value.seconds ?? .infinity)
+            return isHeld(one.key) == isHeld(other.key) ? left < right : isHeld(other.key)
+        }
+        guard let slowest else { return nil }
+        let isPaused = isHeld(slowest.key)
+        var remaining = isPaused ? nil : slowest.value.seconds
         let later = Set(ends.keys.flatMap(\.dependents)).subtracting(ends.keys).subtracting(skipped)
         for group in [[Stage.quality, .transcription], [.content], [.feedback]] {
             let works = group.filter(later.contains).map { work($0, length: length) }
             guard !works.isEmpty else { continue }
             remaining = works.contains(nil) ? nil : sum(remaining, works.compactMap(\.self).max())
         }
-        return Forecast(step: slowest.key, position: slowest.value.position, remaining: remaining)
+        return Forecast(step: slowest.key, position: slowest.value.position, remaining: remaining, isPaused: isPaused)
     }
 
     private func work(_ stage: Stage, length: Double?) -> Double? {

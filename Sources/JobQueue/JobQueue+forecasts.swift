@@ -55,12 +55,11 @@ extension JobQueue {
     private static func model(_ session: any SQLSession) throws -> ForecastModel {
         let ended = Dictionary(grouping: try ended(session), by: \.stage).mapValues { $0.prefix(sample) }
         var paces = paces(of: ended)
+        let paused = try session.query("SELECT name FROM queues WHERE paused = 1").compactMap { Stage(rawValue: try $0.string("name")) }
         // Nobody knows when a queue goes on that stands still.
-        for row in try session.query("SELECT name FROM queues WHERE paused = 1") {
-            if let stage = Stage(rawValue: try row.string("name")) { paces[stage] = nil }
-        }
+        for stage in paused { paces[stage] = nil }
         let lengths = ended.values.joined().map(\.length).sorted()
-        return ForecastModel(paces: paces, usualLength: lengths.isEmpty ? nil : lengths[lengths.count / 2])
+        return ForecastModel(paces: paces, usualLength: lengths.isEmpty ? nil : lengths[lengths.count / 2], paused: Set(paused))
     }
 
     /// Seconds of work for a second of recording, of the latest jobs that ended; absent where none has.

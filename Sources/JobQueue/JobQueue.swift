@@ -135,7 +135,8 @@ package struct JobQueue: Sendable {
         let policy = policy(lease.job.stage)
         let message = String(describing: error)
         // The whole story is for operators; instructors and uploaders are told what is meant for them.
-        let reason = (error as? PermanentFailure)?.message ?? (error as? ChildFailure)?.message ?? Self.inwardFailure
+        let permanent = error as? PermanentFailure
+        let reason = permanent?.reason ?? permanent?.message ?? (error as? ChildFailure)?.message ?? Self.inwardFailure
         let isFinal = error is PermanentFailure || lease.job.attempt >= policy.maxAttempts
         let retryAt = now + policy.backoff(attempt: lease.job.attempt, random: random)
         let failed = try await database.write { session in

@@ -68,9 +68,12 @@ package struct StageWork: Sendable {
 package struct PermanentFailure: Error, Sendable, CustomStringConvertible {
     /// For a person: the cause.
     package var message: String
+    /// What instructors are told in its place, where the cause is for operators alone: where files are, for example.
+    package var reason: String?
 
-    package init(_ message: String) {
+    package init(_ message: String, reason: String? = nil) {
         self.message = message
+        self.reason = reason
     }
 
     package var description: String { message }

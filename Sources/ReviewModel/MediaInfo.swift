@@ -32,6 +32,9 @@ package struct MediaInfo: Sendable, Codable, Hashable {
         self.indexBehindMedia = indexBehindMedia
     }
 
+    /// Whether there is something to hear and nothing to see.
+    package var isSoundOnly: Bool { video == nil && audio != nil }
+
     package struct Video: Sendable, Codable, Hashable {
         package var codec: String
         /// Pixels as stored, turned by the rotation metadata.

@@ -10,6 +10,8 @@ package struct TranscriptionStage: StageRunner {
     private let child: MediaChild
     private let model: SpeechModel
 
+    private static let notSetUp = "Speech recognition is not set up on this service; ask whoever runs it."
+
     package init(blobs: any BlobStore, child: MediaChild, model: SpeechModel) {
         self.blobs = blobs
         self.child = child
@@ -42,7 +44,7 @@ package struct TranscriptionStage: StageRunner {
             let transcript = Transcript(language: language, engine: engine, segments: segments.withLock(\.self), speech: speech)
             return Outcome(coverage: Coverage(stage: .transcription, state: .measured), results: [.transcript(transcript)])
         } catch let failure as ChildFailure where failure.isPermanent {
-            throw PermanentFailure(failure.message)
+            throw PermanentFailure(failure.message, reason: failure.code == .dependency ? Self.notSetUp : nil)
         }
     }
 }

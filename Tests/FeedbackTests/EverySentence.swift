@@ -96,6 +96,12 @@ import Testing
         #expect(item(3).fix.steps[2].contains("cut the picture"))
     }
 
+    @Test func aShareIsToldOfAPartOnly() {
+        func why(_ area: Double) -> String { Self.item(Finding(.videoFrozen, .mustFix, confidence: 1, facts: ["area": area])).why }
+        #expect(why(0.25).hasPrefix("The camera or clip in 25 % of the picture stops although"))
+        #expect(why(0.97).hasPrefix("The camera or clip stops although"))
+    }
+
     @Test func barsComeWithTheCommandThatCutsThemOff() throws {
         let facts = ["top": 0.125, "bottom": 0.125, "left": 0, "right": 0]
         let item = Self.item(Finding(.videoLetterboxed, .advice, measured: Quantity(0.25, .share), confidence: 1, facts: facts))

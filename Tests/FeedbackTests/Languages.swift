@@ -36,7 +36,8 @@ import Testing
     /// A reason that was put into other words would no longer be translated.
     @Test func everyTranslatedReasonIsStillGiven() throws {
         let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardizedFileURL
-        let text = try ["Analysis", "Ingest", "JobQueue", "Media", "MediaProcess"].map { try Self.text(in: sources.appending(path: $0)) }.joined()
+        let modules = ["Analysis", "Ingest", "JobQueue", "Media", "MediaProcess", "Transcription"]
+        let text = try modules.map { try Self.text(in: sources.appending(path: $0)) }.joined()
         // Long sentences stand in pieces there.
         let said = text.replacing(/"\s*\+ "/, with: "")
         for piece in German.reasons.flatMap(\.original) where piece.count > 3 {

@@ -17,6 +17,20 @@ import Testing
         #expect(NumberStyle.german.length(seconds) == text.replacing(".", with: ","))
     }
 
+    @Test func moments() {
+        #expect(English().moment("2026-11-05T19:47:41Z") == "5 November 2026, 19:47 UTC")
+        #expect(German().moment("2026-03-25T09:07:41Z") == "25. März 2026, 09:07 UTC")
+        #expect(English().moment("yesterday") == "yesterday")
+    }
+
+    @Test func languages() {
+        let summary = Report.TranscriptSummary(transcript: SampleReport.transcript, href: [:])
+        #expect(English().transcript(summary).contains(" words · English · confidence"))
+        #expect(German().transcript(summary).contains(" Wörter · Englisch · Sicherheit"))
+        #expect(German().transcript(summary).hasSuffix("maschinell erkannt, bitte prüfen"))
+        #expect(English().languageName("xq") == "xq")
+    }
+
     @Test func quantities() {
         let english = English()
         #expect(english.quantity(Quantity(-23, .loudness)) == "−23.0 LUFS")

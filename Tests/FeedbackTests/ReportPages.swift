@@ -65,6 +65,23 @@ import Testing
         #expect(try !page.render().contains("data-time"))
     }
 
+    @Test func whatHasChangedLeadsToWhatIsNew() throws {
+        var report = SampleReport.report()
+        let first = report.findings[0]
+        report.findings[0].since = .new
+        report.comparison = Report.Changes(
+            previousReview: "rv0", previousCreatedAt: "2025-11-20T11:40:02Z", fixed: [], remaining: [], new: [first.id], regressed: [], pieces: [])
+        let page = HTMLReport(report: report, timeline: SampleReport.timeline(for: report))
+        let tree = try Outline("<main>" + page.fragment(HTMLReport.Additions(earlier: "/reviews/rv0")) + "</main>")
+        let links = tree.attributes("a", "href")
+        #expect(links.contains("/reviews/rv0") && links.contains("#changes"))
+        // From the timeline, which is there in two widths, and from what has changed.
+        #expect(links.filter { $0 == "#" + first.anchor }.count == 3)
+        #expect(try !page.render().contains("/reviews/rv0"))
+        #expect(TextReport(report: report).render().contains("• New: \(first.title)"))
+        #expect(MarkdownReport(report: report).render().contains("- New: \(first.title)"))
+    }
+
     @Test func textFromStrangersStaysText() throws {
         var report = SampleReport.report(title: Self.hostile, fileName: Self.hostile + ".mp4")
         report.review.course = Self.hostile
@@ -85,16 +102,26 @@ import Testing
     }
 
     @Test func aMinimalReportRendersToo() throws {
-        let finding = Finding(.containerUnreadable, .mustFix, confidence: 1, note: "moov atom not found")
+        let finding = Finding(.containerUnreadable, .mustFix, confidence: 1, note: "moov atom not found.")
         var report = SampleReport.report(findings: [finding], coverage: [])
         report.media = nil
         report.transcript = nil
         report.measurements = Report.Figures()
-        let page = try HTMLReport(report: report, timeline: nil).render()
+        let timeline = Timeline(measurements: nil, transcript: nil, findings: report.findings, duration: 0)
+        let page = try HTMLReport(report: report, timeline: timeline).render()
         let tree = try Outline(page)
         #expect(tree.count("article") == 1 && tree.count("table") == 0)
-        #expect(page.contains("The file cannot be opened"))
+        #expect(page.contains("<h2 id=\"verdict\">The file could not be opened</h2>"))
+        #expect(page.contains("Technical detail: moov atom not found.</p>"))
+        #expect(!page.contains("id=\"timeline\""))
         #expect(TextReport(report: report).render().contains("moov atom not found"))
+        #expect(MarkdownReport(report: report, language: .german).render().contains("**Die Datei ließ sich nicht öffnen.**"))
+    }
+
+    @Test func whatIsOnlyHeardIsNotSeen() {
+        var report = SampleReport.report()
+        report.media?.video = nil
+        #expect(TextReport(report: report).render().contains("Fix before learners hear it"))
     }
 
     @Test func linesOfTheTextReportFit() {

@@ -19,9 +19,10 @@ import Testing
     }
 
     private static func forecasts(
-        _ places: [ForecastModel.Place], paces: [Stage: Double] = paces, usualLength: Double? = nil, length: Double? = 80
+        _ places: [ForecastModel.Place], paces: [Stage: Double] = paces, usualLength: Double? = nil, length: Double? = 80,
+        paused: Set<Stage> = []
     ) -> [String: Forecast] {
-        ForecastModel(paces: paces, usualLength: usualLength).forecasts(places) { _ in length }
+        ForecastModel(paces: paces, usualLength: usualLength, paused: paused).forecasts(places) { _ in length }
     }
 
     @Test("Those who wait have places from 1 on, and each waits for those before it")
@@ -100,6 +101,15 @@ import Testing
         paces[.quality] = nil
         let unknown = Self.forecasts([Self.waiting("r", .quality), Self.waiting("r", .transcription)], paces: paces)
         #expect(unknown["r"] == Forecast(step: .quality, position: 1, remaining: nil))
+    }
+
+    @Test("What waits in a paused queue is told of before all else, and without a time; what runs there goes on")
+    func paused() {
+        let waits = Self.forecasts([Self.waiting("r", .quality), Self.waiting("r", .transcription)], paused: [.quality])
+        #expect(waits["r"] == Forecast(step: .quality, position: 1, remaining: nil, isPaused: true))
+        let runs = Self.forecasts([Self.running("r", .ingest, progress: 0.5, elapsed: 30), Self.waiting("s", .ingest)], paused: [.ingest])
+        #expect(runs["r"]?.isPaused == false && runs["r"]?.remaining == 30 + Self.afterIngest)
+        #expect(runs["s"]?.isPaused == true)
     }
 
     @Test("Stages that follow are added, those that are over are not")

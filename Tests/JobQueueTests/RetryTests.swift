@@ -39,6 +39,17 @@ struct RetryTests {
         #expect(review?.stages.first { $0.stage == .transcription }?.reason == "The model is missing.")
     }
 
+    @Test("What is for operators alone stands with the job, and not in the review")
+    func operatorsOnly() async throws {
+        let fixture = try QueueFixture(.sqlite)
+        _ = try await fixture.submitted()
+        try await fixture.pass(.ingest)
+        let lease = try #require(try await fixture.claim(.transcription))
+        try await fixture.queue.fail(lease, PermanentFailure("There is no model at /srv/a.bin.", reason: "It is not set up."))
+        #expect(try await fixture.queue.jobs(in: .dead, limit: 10).first?.errors.last?.message == "There is no model at /srv/a.bin.")
+        #expect(try await fixture.review()?.stages.first { $0.stage == .transcription }?.reason == "It is not set up.")
+    }
+
     @Test("A give-back spends no attempt and can be claimed at once", arguments: Engine.allCases)
     func release(on engine: Engine) async throws {
         let fixture = try QueueFixture(engine)

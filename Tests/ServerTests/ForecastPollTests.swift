@@ -84,6 +84,26 @@ import Testing
         }
     }
 
+    @Test("A paused queue is told of as long as it is")
+    func paused() async throws {
+        let fixture = try BoardFixture()
+        try await fixture.test { client in
+            try await Self.learn(fixture, client)
+            let path = try await fixture.submitted(client)
+            try await fixture.queue.setPaused(true, .ingest)
+            try await fixture.forecast()
+            let held = try await client.call(.get, path)
+            #expect(held.object["paused"] as? Bool == true && held.object["estimatedCompletion"] == nil)
+            let page = try await client.page("/\(path.dropFirst(4))").html
+            #expect(page.contains("The service has paused this step; it goes on later.</p>") && !page.contains("It is next in the line.</p>"))
+
+            try await fixture.queue.setPaused(false, .ingest)
+            try await fixture.forecast()
+            let after = try await client.call(.get, path)
+            #expect(after.object["paused"] == nil && after.object["estimatedCompletion"] != nil && after["ETag"] != held["ETag"])
+        }
+    }
+
     @Test("A list tells the same of each review")
     func list() async throws {
         let fixture = try BoardFixture()

@@ -33,6 +33,7 @@ import Testing
         var outlooks = [Self.outlook(10), Self.outlook(100), Self.outlook(100, position: 1)]
         for stage in Stage.allCases { outlooks.append(Outlook(Forecast(step: stage), at: 0)) }
         for position in 1...3 { outlooks.append(Self.outlook(nil, position: position)) }
+        outlooks.append(Outlook(Forecast(step: .quality, position: 1, isPaused: true), at: 0))
         #expect(Set(outlooks.map(\.mark)).count == outlooks.count)
         // They stand in an entity tag.
         #expect(outlooks.allSatisfy { $0.mark.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "\"") } })

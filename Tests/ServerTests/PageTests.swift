@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import JobQueue
 import ReviewModel
 import Storage
 import Testing
@@ -129,12 +130,34 @@ import Testing
             let instructor = try await client.page(address, as: fixture.token(.instructor, .physics))
             #expect(instructor.values(of: "data-time").contains("1"))
             #expect(instructor.values(of: "data-put").count == 2)
+            #expect(instructor.html.contains(">lecture – Recorded lectures for students: what hinders learning</option>"))
+            // There is nothing to see in it.
+            #expect(instructor.html.contains("<audio id=\"audio\" controls=\"\"") && !instructor.html.contains("<video"))
             #expect(instructor.values(of: "src").contains("/v1/reviews/\(fixture.physics.completed)/frames/\(Holdings.moment).jpg"))
             #expect(!instructor.html.contains("\(address)/delete"))
             let uploader = try await client.page(address, as: fixture.token(.uploader, .physics))
             #expect(uploader.status == 200 && uploader.values(of: "data-time").isEmpty)
             #expect(uploader.html.contains("\(address)/delete") && !uploader.html.contains("Black picture"))
             #expect(try await client.page(address, as: fixture.token(.instructor, .chemistry)).status == 404)
+        }
+    }
+
+    @Test("Of a file that cannot be opened the page says so, and asks for another one")
+    func refused() async throws {
+        let fixture = try BoardFixture()
+        try await fixture.test { client in
+            let path = try await fixture.submitted(client)
+            let unreadable = Finding(.containerUnreadable, .mustFix, confidence: 1, note: "The file is empty.")
+            try await fixture.pass(.ingest, results: [.findings([unreadable], by: .ingest)])
+            let end = ReviewStore.Ending(review: BoardFixture.id(path), state: .refused, completedAt: 1)
+            try await fixture.queue.database.write { try ReviewStore.end([end], $0) }
+            try await fixture.show(path)
+            let page = try await client.page("/\(path.dropFirst(4))")
+            #expect(page.html.contains("<h2 id=\"verdict\">The file could not be opened</h2>"))
+            #expect(page.html.contains("<a class=\"button\" href=\"/\">Upload another file</a>"))
+            #expect(!page.html.contains("id=\"timeline\"") && !page.html.contains("/exports/markers") && !page.html.contains("/exports/chapters"))
+            #expect(page.html.contains("/exports/report.html"))
+            #expect(page.html.contains("value=\"fixed\"") && !page.html.contains("value=\"dismissed\""))
         }
     }
 

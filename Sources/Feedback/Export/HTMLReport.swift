@@ -24,7 +24,7 @@ package struct HTMLReport: Sendable {
     ) {
         let content = PageContent(
             report: report, stills: stills, transcript: transcript, mediaAddress: mediaAddress, wording: language.wording)
-        page = ReportPage(content, timeline: timeline)
+        page = ReportPage(content, timeline: timeline.flatMap { $0.hasLength ? $0 : nil })
     }
 
     /// - Throws: when the built-in templates do not parse, which tests rule out.
@@ -40,10 +40,13 @@ package struct HTMLReport: Sendable {
         package var answers: [String: String]
         /// In the place of the transcript's text.
         package var transcript: String?
+        /// The address of the report on the upload before.
+        package var earlier: String?
 
-        package init(answers: [String: String] = [:], transcript: String? = nil) {
+        package init(answers: [String: String] = [:], transcript: String? = nil, earlier: String? = nil) {
             self.answers = answers
             self.transcript = transcript
+            self.earlier = earlier
         }
     }
 
@@ -54,6 +57,7 @@ package struct HTMLReport: Sendable {
         var page = page
         page.leadsToPlayer = true
         page.transcriptMarkup = additions.transcript
+        page.earlierAddress = additions.earlier
         for index in page.findings.indices { page.findings[index].answerMarkup = additions.answers[page.findings[index].finding] }
         return try Self.content.get().render(page)
     }

@@ -17,7 +17,7 @@ package struct MarkdownReport: Sendable {
 
     private var top: String {
         let labels = wording.labels
-        let verdict = wording.verdict(report.verdict, isComplete: report.isComplete)
+        let verdict = wording.verdict(of: report)
         var blocks = ["# \(escape(report.review.title))", "**\(verdict).** \(escape(wording.summary(of: report)))"]
         var facts: [(String, String)] = []
         if let course = report.review.course { facts.append((labels.course, course)) }
@@ -32,15 +32,16 @@ package struct MarkdownReport: Sendable {
 
     private var changes: [String] {
         guard let changes = report.comparison else { return [] }
-        let fixed = changes.fixed.map { "- \(wording.labels.fixed): \(escape($0.title))" }
-        return ["## \(wording.labels.changes)", wording.changes(changes)] + (fixed.isEmpty ? [] : [fixed.joined(separator: "\n")])
+        let news = report.news.map { "- \(wording.labels.standing($0)): \(escape($0.title))" }
+        let lines = changes.fixed.map { "- \(wording.labels.fixed): \(escape($0.title))" } + news
+        return ["## \(wording.labels.changes)", wording.changes(changes)] + (lines.isEmpty ? [] : [lines.joined(separator: "\n")])
     }
 
     /// A plan of one step says no more than its finding.
     private var plan: [String] {
-        guard report.plan.items.count > 1 else { return [] }
+        guard report.stepsToDo.count > 1 else { return [] }
         let titles = Dictionary(uniqueKeysWithValues: report.findings.map { ($0.id, $0.title) })
-        let steps = report.plan.items.enumerated().map { index, step in
+        let steps = report.stepsToDo.enumerated().map { index, step in
             let title = step.findings.first.flatMap { titles[$0] } ?? ""
             return "\(index + 1). **\(wording.action(step)):** \(escape(title))" + (step.isScripted ? ". \(wording.labels.byScript)." : "")
         }

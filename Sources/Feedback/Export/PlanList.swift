@@ -24,11 +24,20 @@ struct PlanList: Sendable {
         var sentence: String
         var hasFixed: Bool
         var fixed: [String]
+        var hasNews: Bool
+        var news: [News]
+    }
+
+    /// A finding that was not there before, or is there again.
+    struct News: Sendable {
+        var standing: String
+        var newsTitle: String
+        var newsAddress: String
     }
 
     init(_ report: Report, _ wording: any Wording) {
         let items = Dictionary(uniqueKeysWithValues: report.findings.map { ($0.id, $0) })
-        let all = report.plan.items.compactMap { step -> Step? in
+        let all = report.stepsToDo.compactMap { step -> Step? in
             guard let cause = step.findings.first.flatMap({ items[$0] }) else { return nil }
             return Step(action: wording.action(step), cause: cause.title, leadsTo: "#" + cause.anchor, isScripted: step.isScripted)
         }
@@ -42,7 +51,12 @@ struct PlanList: Sendable {
         }
         hasAudience = isLost
         changes = report.comparison.map { changes in
-            Changes(sentence: wording.changes(changes), hasFixed: !changes.fixed.isEmpty, fixed: changes.fixed.map(\.title))
+            let news = report.news.map { item in
+                News(standing: wording.labels.standing(item), newsTitle: item.title, newsAddress: "#" + item.anchor)
+            }
+            return Changes(
+                sentence: wording.changes(changes), hasFixed: !changes.fixed.isEmpty, fixed: changes.fixed.map(\.title), hasNews: !news.isEmpty,
+                news: news)
         }
     }
 }

@@ -24,7 +24,9 @@ struct ReportPage: Sendable {
     let verdict: String
     let verdictIconSVG: String
     let summary: String
+    /// Of what is still open.
     let tallies: [Tally]
+    let hasTallies: Bool
 
     let plan: PlanList
     let hasTimeline: Bool
@@ -49,6 +51,8 @@ struct ReportPage: Sendable {
     /// Whether times say by an attribute which moment they lead to.
     var leadsToPlayer = false
     var transcriptMarkup: String?
+    /// Where the report on the upload before is.
+    var earlierAddress: String?
 
     struct Tally: Sendable {
         var severityStyle: String
@@ -81,14 +85,15 @@ struct ReportPage: Sendable {
             [media.fileName, media.duration.map { Printed.clock($0, tenths: false) }].compactMap(\.self).map(Printed.oneLine).joined(separator: " · ")
         }
         verdictStyle = report.verdict.rawValue
-        verdict = wording.verdict(report.verdict, isComplete: report.isComplete)
+        verdict = wording.verdict(of: report)
         verdictIconSVG = Icon.verdict(report.verdict)
         summary = wording.summary(of: report)
         tallies = Severity.allCases.sorted(by: >).compactMap { severity in
-            let count = report.findings.filter { $0.severity == severity }.count
+            let count = report.openFindings.filter { $0.severity == severity }.count
             return count == 0
                 ? nil : Tally(severityStyle: severity.rawValue, iconSVG: Icon.severity(severity), text: wording.tally(count, severity))
         }
+        hasTallies = !tallies.isEmpty
         plan = PlanList(report, wording)
         hasTimeline = timeline != nil
         wideTimelineSVG = timeline.map { TimelineDrawing(timeline: $0, wording: wording, width: 800, name: "wide").svg() }
@@ -107,7 +112,7 @@ struct ReportPage: Sendable {
         }
         facts = Self.facts(report, wording)
         spoken = SpokenText(content)
-        origin = Self.origin(report, labels)
+        origin = Self.origin(report, wording)
     }
 
     private static func facts(_ report: Report, _ wording: any Wording) -> [Fact] {
@@ -120,13 +125,14 @@ struct ReportPage: Sendable {
             Fact(name: labels.picture, value: wording.picture(media.video)),
             Fact(name: labels.sound, value: wording.sound(media.audio)),
             Fact(name: labels.fingerprint, value: media.sha256),
-        ]
+        ] + (report.transcript.map { [Fact(name: labels.recogniser, value: Printed.oneLine($0.engine))] } ?? [])
     }
 
-    private static func origin(_ report: Report, _ labels: Labels) -> [Fact] {
-        [
+    private static func origin(_ report: Report, _ wording: any Wording) -> [Fact] {
+        let labels = wording.labels
+        return [
             Fact(name: labels.review, value: report.review.id), Fact(name: labels.rubric, value: report.review.rubric),
-            Fact(name: labels.reviewed, value: report.review.completedAt ?? report.review.createdAt),
+            Fact(name: labels.reviewed, value: wording.moment(report.review.completedAt ?? report.review.createdAt)),
         ]
     }
 }

@@ -28,7 +28,7 @@ package struct TextReport: Sendable {
     }
 
     private func addTop(to layout: inout TextLayout) {
-        let verdict = wording.verdict(report.verdict, isComplete: report.isComplete)
+        let verdict = wording.verdict(of: report)
         let (mark, style): (String, TextLayout.Style) =
             switch report.verdict {
             case .fixRequired: ("✖", .red)
@@ -50,14 +50,15 @@ package struct TextReport: Sendable {
         layout.heading(wording.labels.changes)
         layout.add(wording.changes(changes))
         for past in changes.fixed { layout.add("✔ \(wording.labels.fixed): \(past.title)", indent: Self.indent) }
+        for item in report.news { layout.add("• \(wording.labels.standing(item)): \(item.title)", indent: Self.indent) }
     }
 
     /// A plan of one step says no more than its finding.
     private func addPlan(to layout: inout TextLayout) {
-        guard report.plan.items.count > 1 else { return }
+        guard report.stepsToDo.count > 1 else { return }
         layout.heading(wording.labels.plan)
         let numbers = Dictionary(uniqueKeysWithValues: report.findings.enumerated().map { ($1.id, $0) })
-        for (index, step) in report.plan.items.enumerated() {
+        for (index, step) in report.stepsToDo.enumerated() {
             guard let cause = step.findings.first.flatMap({ numbers[$0] }).map({ report.findings[$0] }) else { continue }
             let script = step.isScripted ? " (\(wording.labels.byScript).)" : ""
             layout.add("\(index + 1). \(wording.action(step)): \(cause.title).\(script)")

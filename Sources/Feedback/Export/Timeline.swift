@@ -5,6 +5,8 @@ package import ReviewModel
 package struct Timeline: Sendable, Hashable {
     /// Seconds; never 0.
     package let duration: Double
+    /// Whether anybody knows how long the recording is: of one that cannot be opened there is nothing to draw.
+    let hasLength: Bool
     /// Loudness over time, oldest first, at most `mostPoints`.
     let loudness: [Point]
     /// The loudness a lecture should have, LUFS.
@@ -43,6 +45,7 @@ package struct Timeline: Sendable, Hashable {
         let ends = [summary?.videoEnd, summary?.audioEnd, findings.flatMap(\.ranges).map(\.end).max()].compactMap(\.self)
         let length = duration.isFinite && duration > 0 ? duration : ends.max() ?? 0
         self.duration = max(length, 0.1)
+        hasLength = length > 0
         loudness = Self.reduced(measurements?[.loudnessMomentary])
         let (low, high) = (rubric[.loudnessLow], rubric[.loudnessHigh])
         band = min(low, high)...max(low, high)

@@ -50,7 +50,7 @@ extension TimelineDrawing {
     }
 
     private func shots(from y: inout Double) -> String {
-        var result = caption("\(wording.labels.shots): \(timeline.shots.count)", at: y + 11)
+        var result = caption(wording.labels.shots, at: y + 11)
         for (index, shot) in timeline.shots.enumerated() {
             result += box(x(shot.start), y + 18, x(shot.end) - x(shot.start), 13, index.isMultiple(of: 2) ? "shot" : "shot other")
         }

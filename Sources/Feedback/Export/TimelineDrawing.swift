@@ -42,9 +42,10 @@ struct TimelineDrawing {
         margin + max(0, min(1, time / timeline.duration)) * (right - margin)
     }
 
-    /// A small text above a lane.
+    /// A small text above a lane, beside where the line of a player begins.
     func caption(_ text: String, at y: Double) -> String {
-        Markup.element("text", ["class": "caption", "x": Markup.number(margin), "y": Markup.number(y), "aria-hidden": "true"], Markup.escape(text))
+        Markup.element(
+            "text", ["class": "caption", "x": Markup.number(margin + 6), "y": Markup.number(y), "aria-hidden": "true"], Markup.escape(text))
     }
 
     func box(_ left: Double, _ top: Double, _ width: Double, _ height: Double, _ style: String, radius: Double = 0) -> String {
@@ -66,7 +67,6 @@ struct TimelineDrawing {
                 "\(labels.loudness): \(numbers.decimal(low, 0)) \u{2026} \(numbers.decimal(high, 0)) LUFS; \(labels.loudnessBand) "
                     + "\(numbers.decimal(timeline.band.lowerBound, 0)) \u{2026} \(numbers.decimal(timeline.band.upperBound, 0)).")
         }
-        if !timeline.shots.isEmpty { parts.append("\(labels.shots): \(timeline.shots.count).") }
         if !timeline.speech.isEmpty {
             parts.append("\(labels.speech): \(numbers.percent(min(1, timeline.speech.totalDuration / timeline.duration))).")
         }
@@ -83,7 +83,7 @@ struct TimelineDrawing {
             grid += Markup.element(
                 "line", ["class": "grid", "x1": Markup.number(x), "x2": Markup.number(x), "y1": Markup.number(top), "y2": Markup.number(bottom + 4)])
             let text = axis.label(tick, wording.numbers)
-            let half = Double(text.count) * 3.3
+            let half = Double(text.count) * 3.6
             let anchor = x < half ? "start" : x > width - half ? "end" : "middle"
             labels += Markup.element(
                 "text", ["class": "tick", "x": Markup.number(x), "y": Markup.number(bottom + 18), "text-anchor": anchor], Markup.escape(text))

@@ -32,6 +32,9 @@ struct Circumstances: Sendable {
         finding.facts[name].flatMap { $0.isFinite ? $0 : nil }
     }
 
+    /// The share of the picture that is concerned; nil for all of it, or as good as all.
+    var part: Double? { fact("area").flatMap { $0 < 0.95 ? $0 : nil } }
+
     /// Whole minutes of the recording, at least one; what listening through it or recording it anew takes.
     var recordingMinutes: Int {
         max(1, Int(((media?.duration ?? 600) / 60).rounded(.up)))

@@ -11,7 +11,7 @@ extension English {
         Words(
             "The file cannot be opened as a video",
             why: "Players cannot show this file, so learners would see an error instead of the lecture."
-                + (at.finding.note.map { " The reader says: “\(Printed.oneLine($0))”." } ?? ""),
+                + (at.finding.note.map { " Technical detail: \(Printed.sentence($0))" } ?? ""),
             steps: [
                 "Play the file on your own computer, from the start to the end.",
                 "If it plays, the upload was damaged: upload it again.",

@@ -52,6 +52,15 @@ extension English {
 
     func transcript(_ summary: Report.TranscriptSummary) -> String {
         let sure = summary.confidence.map { " · confidence \(numbers.percent($0))" } ?? ""
-        return "\(numbers.decimal(Double(summary.words), 0)) words · language \(summary.language)\(sure) · recognised by \(summary.engine)"
+        let count = numbers.decimal(Double(summary.words), 0)
+        return "\(count) words · \(languageName(summary.language))\(sure) · recognised by machine, please check"
     }
+
+    func moment(_ text: String) -> String {
+        PrintedMoment(text).map { "\($0.day) \(Self.months[$0.month - 1]) \($0.year), \($0.clock) UTC" } ?? text
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    ]
 }

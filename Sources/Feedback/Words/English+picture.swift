@@ -61,7 +61,7 @@ extension English {
     }
 
     private static func frozen(_ at: Circumstances) -> Words {
-        let part = at.fact("area").map { " in \(numbers.percent($0)) of the picture" } ?? ""
+        let part = at.part.map { " in \(numbers.percent($0)) of the picture" } ?? ""
         return Words(
             "A moving picture stands still" + (extent(at).map { " \($0)" } ?? "") + " while the sound goes on",
             why: "The camera or clip\(part) stops although the talk continues. Learners take it for a broken connection and reload the page, "

@@ -2,9 +2,9 @@ import ReviewModel
 
 /// The report round the findings.
 extension English {
-    func verdict(_ verdict: Report.Verdict, isComplete: Bool) -> String {
+    func verdict(_ verdict: Report.Verdict, isComplete: Bool, isSoundOnly: Bool) -> String {
         switch verdict {
-        case .fixRequired: "Fix before learners see it"
+        case .fixRequired: isSoundOnly ? "Fix before learners hear it" : "Fix before learners see it"
         case .fixAdvised: "Usable, and better after a few fixes"
         case .pass: isComplete ? "Ready for learners" : "No faults in what was checked"
         }
@@ -12,10 +12,12 @@ extension English {
 
     func summary(of report: Report) -> String {
         var sentences: [String] = []
-        let findings = report.findings
-        let urgent = findings.filter { $0.severity == report.findings.map(\.severity).max() }
-        if findings.contains(where: { $0.code == .containerUnreadable }) {
+        let findings = report.openFindings
+        let urgent = findings.filter { $0.severity == findings.map(\.severity).max() }
+        if report.isUnreadable {
             sentences.append("The file cannot be opened, so nothing else could be checked. Upload it again or export it anew.")
+        } else if report.isAnswered {
+            sentences.append("You have answered everything that needs fixing; upload the new version to have it checked.")
         } else if let first = urgent.first {
             sentences.append(opening(urgent.count, first.severity))
             sentences.append(start(first, alone: findings.count == 1))
@@ -25,14 +27,17 @@ extension English {
             }
             let (scripted, steps) = report.scriptedSteps
             if scripted > 0 {
-                let part = scripted == steps ? (steps == 1 ? "it" : "all of it") : "\(Self.spelled(scripted).lowercased()) of the \(steps) steps"
+                let (done, all) = steps > 9 ? ("\(scripted)", "\(steps)") : (Self.spelled(scripted).lowercased(), Self.spelled(steps).lowercased())
+                let part = scripted == steps ? (steps == 1 ? "it" : "all of it") : "\(done) of the \(all) steps"
                 sentences.append("The repair script does \(part) by itself.")
             }
-        } else {
+        } else if report.findings.isEmpty {
             sentences.append("Nothing to fix: all that was measured is within the limits.")
+        } else {
+            sentences.append("Nothing has to be fixed, and you have answered all the advice.")
         }
         let unchecked = report.coverage.filter { $0.state == .notRun }.map { stage($0.stage).lowercasedFirst }
-        if !unchecked.isEmpty, !findings.contains(where: { $0.code == .containerUnreadable }) {
+        if !unchecked.isEmpty, !report.isUnreadable {
             sentences.append("Not checked: \(unchecked.joined(separator: ", ")).")
         }
         return sentences.joined(separator: " ")

@@ -9,11 +9,10 @@ extension German {
 
     private static func unreadable(_ at: Circumstances) -> Words {
         let note = at.finding.note.map { translated(Printed.oneLine($0)) }
-        let saying = note.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
         return Words(
             "Die Datei lässt sich nicht als Video öffnen",
             why: "Kein Player kann diese Datei abspielen; statt der Vorlesung sähen Studierende eine Fehlermeldung."
-                + (saying.map { " Beim Öffnen zeigte sich: „\($0)“." } ?? ""),
+                + (note.map { " Technische Einzelheit: \(Printed.sentence($0))" } ?? ""),
             steps: [
                 "Spielen Sie die Datei auf Ihrem eigenen Rechner ab, vom Anfang bis zum Ende.",
                 "Läuft sie dort, wurde sie beim Hochladen beschädigt: Laden Sie sie noch einmal hoch.",

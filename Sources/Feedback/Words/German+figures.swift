@@ -47,6 +47,15 @@ extension German {
 
     func transcript(_ summary: Report.TranscriptSummary) -> String {
         let sure = summary.confidence.map { " · Sicherheit \(numbers.percent($0))" } ?? ""
-        return "\(numbers.decimal(Double(summary.words), 0)) Wörter · Sprache: \(summary.language)\(sure) · erkannt von \(summary.engine)"
+        let count = numbers.decimal(Double(summary.words), 0)
+        return "\(count) Wörter · \(languageName(summary.language))\(sure) · maschinell erkannt, bitte prüfen"
     }
+
+    func moment(_ text: String) -> String {
+        PrintedMoment(text).map { "\($0.day). \(Self.months[$0.month - 1]) \($0.year), \($0.clock) UTC" } ?? text
+    }
+
+    private static let months = [
+        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+    ]
 }

@@ -67,7 +67,7 @@ extension German {
     }
 
     private static func frozen(_ at: Circumstances) -> Words {
-        let part = at.fact("area").map { " auf \(numbers.percent($0)) der Bildfläche" } ?? ""
+        let part = at.part.map { " auf \(numbers.percent($0)) der Bildfläche" } ?? ""
         return Words(
             title(at, "Ein bewegtes Bild steht", "still, während der Ton weiterläuft"),
             why: "Kamera oder Clip bleiben\(part) stehen, obwohl der Vortrag weitergeht. Studierende vermuten eine gestörte Verbindung und laden die "

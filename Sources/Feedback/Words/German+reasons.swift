@@ -74,6 +74,9 @@ extension German {
             "It failed again and again for a reason on the service's side. An operator can see it in the dead job.",
             "Dieser Teil ist mehrmals gescheitert, und der Grund liegt beim Dienst. Wer ihn betreut, findet ihn im gescheiterten Auftrag."),
         SentenceTranslation(
+            "Speech recognition is not set up on this service; ask whoever runs it.",
+            "Die Spracherkennung ist bei diesem Dienst nicht eingerichtet; fragen Sie, wer ihn betreut."),
+        SentenceTranslation(
             "The memory limit was reached while opening the recording.", "Beim Öffnen der Aufnahme reichte der Speicher nicht aus."),
         SentenceTranslation(
             "The memory limit was reached while opening or decoding the recording.",

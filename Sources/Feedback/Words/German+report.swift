@@ -2,7 +2,7 @@ import ReviewModel
 
 /// The report round the findings.
 extension German {
-    func verdict(_ verdict: Report.Verdict, isComplete: Bool) -> String {
+    func verdict(_ verdict: Report.Verdict, isComplete: Bool, isSoundOnly: Bool) -> String {
         switch verdict {
         case .fixRequired: "Vor der Veröffentlichung nachbessern"
         case .fixAdvised: "Brauchbar, und nach wenigen Handgriffen noch besser"
@@ -12,12 +12,14 @@ extension German {
 
     func summary(of report: Report) -> String {
         var sentences: [String] = []
-        let findings = report.findings
-        let urgent = findings.filter { $0.severity == report.findings.map(\.severity).max() }
-        let isUnreadable = findings.contains { $0.code == .containerUnreadable }
-        if isUnreadable {
+        let findings = report.openFindings
+        let urgent = findings.filter { $0.severity == findings.map(\.severity).max() }
+        if report.isUnreadable {
             sentences.append("Die Datei lässt sich nicht öffnen, deshalb konnte nichts weiter geprüft werden.")
             sentences.append("Laden Sie sie noch einmal hoch oder exportieren Sie sie neu.")
+        } else if report.isAnswered {
+            sentences.append("Sie haben alles beantwortet, was behoben werden muss oder sollte.")
+            sentences.append("Laden Sie die neue Fassung hoch, um sie prüfen zu lassen.")
         } else if let first = urgent.first {
             sentences.append(opening(urgent.count, first.severity))
             sentences.append(start(first, alone: findings.count == 1))
@@ -28,15 +30,18 @@ extension German {
             }
             let (scripted, steps) = report.scriptedSteps
             if scripted > 0 {
-                let part = scripted == steps ? (steps == 1 ? "ihn" : "alle") : Self.spelled(scripted).lowercased()
-                let whole = steps == 1 ? "Den einen Schritt" : "Von den \(steps) Schritten"
-                sentences.append(steps == 1 ? "\(whole) erledigt das Reparaturskript." : "\(whole) erledigt das Reparaturskript \(part).")
+                let (done, all) = steps > 9 ? ("\(scripted)", "\(steps)") : (Self.spelled(scripted).lowercased(), Self.spelled(steps).lowercased())
+                let part = scripted == steps ? "alle" : scripted == 1 ? "einen" : done
+                let whole = steps == 1 ? "Den einen Schritt erledigt" : "Von den \(all) Schritten erledigt"
+                sentences.append(steps == 1 ? "\(whole) das Reparaturskript." : "\(whole) das Reparaturskript \(part).")
             }
-        } else {
+        } else if report.findings.isEmpty {
             sentences.append("Es gibt nichts zu beheben: Alles, was gemessen wurde, liegt innerhalb der Grenzwerte.")
+        } else {
+            sentences.append("Beheben müssen Sie nichts, und alle Hinweise haben Sie beantwortet.")
         }
         let unchecked = report.coverage.filter { $0.state == .notRun }.map { stage($0.stage) }
-        if !unchecked.isEmpty, !isUnreadable { sentences.append("Nicht geprüft: \(unchecked.joined(separator: ", ")).") }
+        if !unchecked.isEmpty, !report.isUnreadable { sentences.append("Nicht geprüft: \(unchecked.joined(separator: ", ")).") }
         return sentences.joined(separator: " ")
     }
 

@@ -3,7 +3,8 @@ extension Labels {
         product: "Lectern-Bericht", skip: "Zu den Befunden springen", contents: "Auf dieser Seite", timeline: "Zeitleiste",
         timelineHint: "Jede nummerierte Markierung führt zu ihrem Befund.", plan: "Was zu tun ist, in dieser Reihenfolge",
         byScript: "Das erledigt das Reparaturskript",
-        listeners: "Bei wem der Vortrag ankommt", changes: "Seit dem letzten Upload", fixed: "Behoben", findings: "Befunde",
+        listeners: "Bei wem der Vortrag ankommt", changes: "Seit dem letzten Upload", fixed: "Behoben", new: "Neu",
+        regressed: "Wieder da oder schlimmer", earlier: "Der Bericht zum vorigen Upload", findings: "Befunde",
         noFindings: "Nichts zu beanstanden: Alles, was geprüft wurde, liegt innerhalb der Grenzwerte.", figures: "Messwerte", figure: "Messgröße",
         value: "Wert", meaning: "Was das heißt", coverage: "Was geprüft wurde",
         coverageHint: "Ein Teil, der nicht geprüft wurde, kann noch Mängel enthalten.", part: "Teil", state: "Stand", note: "Anmerkung",
@@ -15,6 +16,8 @@ extension Labels {
             + "ein Schnitt verschiebt alles, was danach kommt.",
         heard: "Dort zu hören", stillAt: "Standbild bei", loudness: "Lautheit", loudnessBand: "das Band ist das Ziel,",
         shots: "Folien und Einstellungen", speech: "Sprache", rubric: "Maßstab", review: "Prüfung", course: "Lehrveranstaltung", file: "Datei",
-        size: "Größe", duration: "Dauer", picture: "Bild", sound: "Ton", fingerprint: "SHA-256", reviewed: "Geprüft am",
-        none: "nicht vorhanden", more: "weitere", untitled: "Aufnahme ohne Titel", unfinished: "Noch nicht abgeschlossen.")
+        size: "Größe", duration: "Dauer", picture: "Bild", sound: "Ton", fingerprint: "SHA-256", recogniser: "Wörter erkannt von",
+        reviewed: "Geprüft am",
+        none: "nicht vorhanden", more: "weitere", unreadable: "Die Datei ließ sich nicht öffnen",
+        untitled: "Aufnahme ohne Titel", unfinished: "Noch nicht abgeschlossen.")
 }

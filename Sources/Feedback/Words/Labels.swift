@@ -1,3 +1,5 @@
+import ReviewModel
+
 /// The fixed texts of a report. A translation fills in all of them.
 struct Labels: Sendable, Hashable {
     var product: String
@@ -10,6 +12,10 @@ struct Labels: Sendable, Hashable {
     var listeners: String
     var changes: String
     var fixed: String
+    var new: String
+    var regressed: String
+    /// Leads to the report on the upload before.
+    var earlier: String
     var findings: String
     var noFindings: String
     var figures: String
@@ -49,9 +55,13 @@ struct Labels: Sendable, Hashable {
     var picture: String
     var sound: String
     var fingerprint: String
+    /// Of the words.
+    var recogniser: String
     var reviewed: String
     var none: String
     var more: String
+    /// Stands in the verdict's place where there is none.
+    var unreadable: String
     /// The title of a recording that has none.
     var untitled: String
     /// Why a part that is still at work was not checked.
@@ -59,10 +69,14 @@ struct Labels: Sendable, Hashable {
 }
 
 extension Labels {
+    /// What a finding is that stands apart from the upload before.
+    func standing(_ item: Report.Item) -> String { item.since == .regressed ? regressed : new }
+
     static let english = Labels(
         product: "Lectern review", skip: "Skip to the findings", contents: "On this page", timeline: "Timeline",
         timelineHint: "Each numbered mark leads to its finding.", plan: "What to do, in this order", byScript: "The repair script does it",
-        listeners: "Who hears the talk", changes: "Since the last upload", fixed: "Fixed", findings: "Findings",
+        listeners: "Who hears the talk", changes: "Since the last upload", fixed: "Fixed", new: "New",
+        regressed: "There again, or worse", earlier: "The report on the upload before", findings: "Findings",
         noFindings: "Nothing to report: every check that ran was within its limits.", figures: "Figures", figure: "Figure", value: "Value",
         meaning: "What it means", coverage: "What was checked",
         coverageHint: "A part that was not checked may still hold faults.", part: "Part", state: "State", note: "Note",
@@ -73,6 +87,7 @@ extension Labels {
             + "is one, does at once all that needs nobody's judgement. The rest is for an editor, for a cut moves all that follows.",
         heard: "Heard around it", stillAt: "Still at", loudness: "Loudness", loudnessBand: "the band is the target,", shots: "Slides and shots",
         speech: "Speech", rubric: "Rubric", review: "Review", course: "Course", file: "File", size: "Size",
-        duration: "Duration", picture: "Picture", sound: "Sound", fingerprint: "SHA-256", reviewed: "Reviewed",
-        none: "none", more: "more", untitled: "Untitled recording", unfinished: "Not finished yet.")
+        duration: "Duration", picture: "Picture", sound: "Sound", fingerprint: "SHA-256", recogniser: "Words recognised by", reviewed: "Reviewed",
+        none: "none", more: "more", unreadable: "The file could not be opened",
+        untitled: "Untitled recording", unfinished: "Not finished yet.")
 }

@@ -38,6 +38,12 @@ package enum Printed {
         return String(result)
     }
 
+    /// Text from outside as the end of a paragraph: on one line, with its full stop.
+    static func sentence(_ text: String) -> String {
+        let line = oneLine(text)
+        return line.hasSuffix(".") ? line : line + "."
+    }
+
     static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: true

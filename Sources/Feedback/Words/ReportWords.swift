@@ -4,7 +4,9 @@ package import ReviewModel
 package enum ReportWords {
     private static let wording = English()
 
-    package static func verdict(_ verdict: Report.Verdict) -> String { wording.verdict(verdict, isComplete: true) }
+    package static func verdict(_ verdict: Report.Verdict, isSoundOnly: Bool) -> String {
+        wording.verdict(verdict, isComplete: true, isSoundOnly: isSoundOnly)
+    }
 
     package static func stage(_ stage: Stage) -> String { wording.stage(stage) }
 }

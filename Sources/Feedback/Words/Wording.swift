@@ -1,3 +1,4 @@
+import Foundation
 import ReviewModel
 
 /// A language that reports are written in. A translation is one more type that conforms; nothing else in the program holds texts for
@@ -14,7 +15,7 @@ protocol Wording: Sendable {
 
     func words(for circumstances: Circumstances) -> Words
     /// The verdict in a few words. `isComplete` is false when a part of the recording could not be looked at.
-    func verdict(_ verdict: Report.Verdict, isComplete: Bool) -> String
+    func verdict(_ verdict: Report.Verdict, isComplete: Bool, isSoundOnly: Bool) -> String
     /// What to fix first and how long it takes: one to three sentences.
     func summary(of report: Report) -> String
     func severity(_ severity: Severity) -> String
@@ -43,9 +44,21 @@ protocol Wording: Sendable {
     func since(_ since: Comparison.Since) -> String
     /// How a transcript was made.
     func transcript(_ summary: Report.TranscriptSummary) -> String
+    /// A moment of RFC 3339, for reading; in UTC, for a report has readers everywhere.
+    func moment(_ text: String) -> String
 }
 
 extension Wording {
+    /// What stands above a report.
+    func verdict(of report: Report) -> String {
+        report.isUnreadable ? labels.unreadable : verdict(report.verdict, isComplete: report.isComplete, isSoundOnly: report.isSoundOnly)
+    }
+
+    /// `French` for `fr`; what has no name stays as it is.
+    func languageName(_ code: String) -> String {
+        Locale(identifier: language).localizedString(forLanguageCode: code) ?? code
+    }
+
     /// - Parameter finer: how many places it has more than a reader needs on its own.
     func quantity(_ quantity: Quantity, finer: Int = 0) -> String {
         let value = quantity.value
@@ -84,16 +97,33 @@ extension Report {
         coverage.allSatisfy { $0.state == .measured }
     }
 
-    /// Minutes that it takes to mend all that must or should be mended: what has one cause counts once.
+    /// The findings that were not there in the upload before, and those that are there again or worse.
+    var news: [Item] {
+        let ids = Set((comparison?.new ?? []) + (comparison?.regressed ?? []))
+        return findings.filter { ids.contains($0.id) }
+    }
+
+    /// Whether nothing could be checked, because no player opens the file.
+    var isUnreadable: Bool { findings.contains { $0.code == .containerUnreadable } }
+
+    /// Whether there is nothing to see.
+    var isSoundOnly: Bool { media.map { $0.video == nil && $0.audio != nil } ?? false }
+
+    /// Whether something must or should be mended, and nothing of it is left open.
+    var isAnswered: Bool {
+        findings.contains { $0.severity > .advice } && !openFindings.contains { $0.severity > .advice }
+    }
+
+    /// Minutes that it takes to mend all that must or should be mended and is still open: what has one cause counts once.
     var minutesNeeded: Int {
-        let needed = Set(findings.filter { $0.severity > .advice }.map(\.id))
-        guard !plan.items.isEmpty else { return findings.filter { needed.contains($0.id) }.reduce(0) { $0 + $1.fix.minutes } }
-        return plan.items.filter { $0.action != .ignore && $0.findings.contains(where: needed.contains) }.reduce(0) { $0 + $1.minutes }
+        let needed = openFindings.filter { $0.severity > .advice }
+        guard !plan.items.isEmpty else { return needed.reduce(0) { $0 + $1.fix.minutes } }
+        let ids = Set(needed.map(\.id))
+        return stepsToDo.filter { $0.findings.contains(where: ids.contains) }.reduce(0) { $0 + $1.minutes }
     }
 
     /// How many steps of the plan the repair script does, and how many there are to do.
     var scriptedSteps: (scripted: Int, all: Int) {
-        let steps = plan.items.filter { $0.action != .ignore }
-        return (steps.filter(\.isScripted).count, steps.count)
+        (stepsToDo.filter(\.isScripted).count, stepsToDo.count)
     }
 }

@@ -54,6 +54,7 @@ function show(live, review) {
 
 /** The place in the line and the time that is left, in a sentence or two. */
 function outlookOf(review) {
+    if (review.paused) return say("stepPaused");
     const sentences = [];
     if (review.position > 1) sentences.push(say("position", { place: review.position - 1 }));
     else if (review.position === 1) sentences.push(say("positionFirst"));

@@ -5,7 +5,7 @@ const SPACE = "http://www.w3.org/2000/svg";
 
 /** The player of the page, or null where there is none. */
 export function showPlayer(main) {
-    const video = main.querySelector("video");
+    const video = main.querySelector("video, audio");
     if (!video) return null;
     const player = new Player(main, video);
     player.listen();

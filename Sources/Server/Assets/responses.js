@@ -1,5 +1,9 @@
 // Answers to findings, kept without leaving the page.
+import { fetchPage, replace } from "./swap.js";
 import { announce, say } from "./texts.js";
+
+/** What counts the findings that are still open. */
+const COUNTS = [".report > .verdict", ".report > nav", "#plan"];
 
 export function listenForAnswers(main) {
     for (const form of main.querySelectorAll("form.answer")) {
@@ -27,4 +31,15 @@ async function keep(form, state) {
     line.dataset.state = state;
     for (const button of form.querySelectorAll("button[name=state]")) button.setAttribute("aria-pressed", String(button.value === state));
     announce(line.textContent);
+    await countAgain();
+}
+
+/** The verdict and the plan say what is still to be done. */
+async function countAgain() {
+    const fresh = await fetchPage().catch(() => null);
+    if (!fresh?.isFine) return;
+    for (const part of COUNTS) {
+        if (fresh.page.querySelector(part)) replace(part, fresh.page);
+        else document.querySelector(part)?.remove();
+    }
 }

@@ -10,6 +10,8 @@ function enhance() {
     localise(main);
     listenForAnswers(main);
     const player = showPlayer(main);
+    // What only the player and its words can do is not offered without them.
+    if (player) document.body.classList.add("scripted");
     showTranscript(main, player);
     follow(main, enhance);
 }

@@ -7,10 +7,12 @@ package struct Outlook: Sendable, Hashable {
     package let position: Int?
     /// Seconds since 1970; nil where it cannot be told.
     package let completion: Double?
+    /// Whether the step waits in a queue that stands still.
+    package let isPaused: Bool
 
     /// - Parameter shown: what was told before; a time that is about the same stays, because each change is sent to everybody who waits.
     init(_ forecast: Forecast, at now: Double, after shown: Outlook? = nil) {
-        (step, position) = (forecast.step, forecast.position)
+        (step, position, isPaused) = (forecast.step, forecast.position, forecast.isPaused)
         let completion = forecast.remaining.map { remaining in
             let grain: Double = remaining < 60 ? 5 : remaining < 600 ? 15 : 60
             return ((now + remaining) / grain).rounded(.up) * grain
@@ -23,7 +25,10 @@ package struct Outlook: Sendable, Hashable {
     }
 
     /// Tells outlooks of one version of a review apart.
-    var mark: String { "\(step.rawValue.first ?? "-")\(position ?? 0).\(completion.map { String(Int($0), radix: 36) } ?? "-")" }
+    var mark: String {
+        let time = completion.map { String(Int($0), radix: 36) } ?? "-"
+        return "\(step.rawValue.first ?? "-")\(position ?? 0).\(time)\(isPaused ? "!" : "")"
+    }
 
     /// Seconds after which it is worth to ask again.
     func retryAfter(at now: Double) -> Int {

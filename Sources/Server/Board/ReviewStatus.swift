@@ -21,6 +21,8 @@ struct ReviewStatus: Encodable {
     var step: Stage?
     /// Its place in the line, from 1; absent once the step runs.
     var position: Int?
+    /// True where the step waits in a queue that an operator has paused; else absent.
+    var paused: Bool?
     var estimatedCompletion: String?
     var links: [String: String]
 
@@ -40,6 +42,7 @@ struct ReviewStatus: Encodable {
         replaces = review.replaces
         stages = review.stages
         (step, position) = (outlook?.step, outlook?.position)
+        paused = outlook?.isPaused == true ? true : nil
         estimatedCompletion = outlook?.completion.map(InternetTime.text)
         let path = Self.path(review.id)
         links = ["self": path]

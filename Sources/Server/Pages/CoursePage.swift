@@ -42,15 +42,28 @@ struct CoursePage: Sendable {
             ])
         }
         hasSuggestions = !suggestions.isEmpty
-        let opening = overview.lectures.count == 1 ? words.oneLecture : words.summary.filled(["count": "\(overview.lectures.count)"])
-        let replaced = overview.replaced == 1 ? words.oneReplaced : words.replaced.filled(["count": "\(overview.replaced)"])
-        let sentences = [opening, measured > 1 && notes.isEmpty ? words.alike : nil, overview.replaced > 0 ? replaced : nil]
-        summary = sentences.compactMap(\.self).joined(separator: " ")
+        summary = Self.summary(overview, measured: measured, isAlike: notes.isEmpty, words)
         let plot = LoudnessPlot(overview, words)
         hasPlot = plot != nil
         plotSVG = plot?.svg() ?? ""
         plotCaption = words.plotCaption
         lectures = overview.lectures.enumerated().map { CourseLine($1, number: $0 + 1, texts) }
+    }
+
+    private static func summary(_ overview: CourseOverview, measured: Int, isAlike: Bool, _ words: PageTexts.Course) -> String {
+        let others = overview.lectures.count - measured
+        var sentences: [String] = []
+        switch measured {
+        case 0: sentences.append(words.noLecture)
+        case 1: sentences.append(words.oneLecture)
+        default: sentences.append(words.summary.filled(["count": "\(measured)"]))
+        }
+        if measured > 0, others > 0 { sentences.append(others == 1 ? words.oneOther : words.others.filled(["count": "\(others)"])) }
+        if measured > 1, isAlike { sentences.append(words.alike) }
+        if overview.replaced > 0 {
+            sentences.append(overview.replaced == 1 ? words.oneReplaced : words.replaced.filled(["count": "\(overview.replaced)"]))
+        }
+        return sentences.joined(separator: " ")
     }
 
     struct Routes {
@@ -99,7 +112,8 @@ struct CourseLine: Sendable {
         address = PageAddress.review(lecture.review)
         title = Self.title(lecture, texts)
         (sentAt, sentAtText) = (lecture.createdAt, TimeOfDay(machine: lecture.createdAt).text)
-        let outcome = ReviewOutcome(lecture.state, lecture.verdict, texts.review)
+        let isSoundOnly = lecture.picture == nil && lecture.channels != nil
+        let outcome = ReviewOutcome(lecture.state, lecture.verdict, isSoundOnly: isSoundOnly, texts.review)
         (self.outcome, outcomeStyle, outcomeIconSVG) = (outcome.text, outcome.style, outcome.iconSVG)
         duration = lecture.duration.map { Printed.clock($0, tenths: false) } ?? words.unknown
         loudness = Self.loudness(lecture, words)

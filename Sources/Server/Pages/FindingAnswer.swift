@@ -32,7 +32,9 @@ struct FindingAnswer: Sendable {
         let names: [(FindingResponse.State, String)] = [
             (.acknowledged, texts.acknowledge), (.fixed, texts.fix), (.dismissed, texts.dismiss),
         ]
-        choices = names.map { state, name in
+        // A file that no player opens is never fine as it is.
+        let offered = names.filter { $0.0 != .dismissed || item.code != .containerUnreadable }
+        choices = offered.map { state, name in
             Choice(choice: state.rawValue, choiceName: name, isPressed: item.response?.state == state)
         }
     }

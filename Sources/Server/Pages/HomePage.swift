@@ -8,11 +8,13 @@ internal import Storage
 /// The values of `home.mustache`: where recordings are sent in, and the list of reviews.
 struct HomePage: Sendable {
     let home: PageTexts.Home
+    /// What somebody has just done elsewhere.
+    let done: String?
     let maySubmit: Bool
     /// The course of whoever serves one alone.
     let ownCourse: String
     let courses: [String]
-    let rubrics: [String]
+    let rubrics: [RubricChoice]
 
     let course: String
     let states: [StateChoice]
@@ -56,15 +58,20 @@ struct HomePage: Sendable {
             courseAddress = PageAddress.course(review.course ?? "")
             stateWord = review.state.rawValue
             isOpen = !review.state.isFinal
-            let outcome = ReviewOutcome(review.state, digest?.verdict, texts.review)
+            let outcome = ReviewOutcome(review.state, digest?.verdict, isSoundOnly: review.media?.isSoundOnly ?? false, texts.review)
             (self.outcome, outcomeStyle, outcomeIconSVG) = (outcome.text, outcome.style, outcome.iconSVG)
             let time = TimeOfDay(review.createdAt)
             (sentAt, sentAtText) = (time.machine, time.text)
         }
     }
 
+    /// Where a browser goes on once a review is deleted.
+    static let afterDeletion = "/?done=deleted"
+
     /// What a list was asked for.
     struct Filter: Sendable {
+        /// Whether a review was deleted just before.
+        var isDeleted = false
         var course: String?
         var state: Review.State?
         var cursor: String?
@@ -76,10 +83,11 @@ struct HomePage: Sendable {
     }
 
     init(
-        _ reviews: [Review], _ digests: [String: ReportDigest], next cursor: String?, _ filter: Filter, rubrics: [String], for principal: Principal,
+        _ reviews: [Review], _ digests: [String: ReportDigest], next cursor: String?, _ filter: Filter, rubrics: [Rubric], for principal: Principal,
         _ texts: PageTexts
     ) {
         home = texts.home
+        done = filter.isDeleted ? home.deleted : nil
         maySubmit = principal.permissions.contains(.submit)
         var courses = Set(reviews.compactMap(\.course))
         var ownCourse = ""
@@ -89,7 +97,7 @@ struct HomePage: Sendable {
         }
         self.ownCourse = ownCourse
         self.courses = courses.sorted()
-        self.rubrics = rubrics
+        self.rubrics = rubrics.map { RubricChoice($0) }
         course = filter.course ?? ""
         states = Review.State.allCases.map { state in
             StateChoice(word: state.rawValue, name: ReviewOutcome.name(state, texts.review), isChosen: state == filter.state)
@@ -130,7 +138,7 @@ struct HomePage: Sendable {
                 digests = try await service.queue.database.read { try ResultStore.digests(of: completed, $0) }
             }
             let page = HomePage(
-                reviews, digests, next: next, filter, rubrics: service.rubrics.rubrics.map(\.name), for: principal, desk.texts)
+                reviews, digests, next: next, filter, rubrics: service.rubrics.rubrics, for: principal, desk.texts)
             let scripts = page.maySubmit ? ["page.js", "list.js", "upload.js"] : ["page.js", "list.js"]
             return try desk.page(
                 try desk.templates.home.render(page), PageDesk.About(title: desk.texts.home.heading, place: .reviews, scripts: scripts), for: context)
@@ -138,6 +146,7 @@ struct HomePage: Sendable {
 
         private func filter(_ request: Request) throws -> Filter {
             var filter = Filter(course: request.filter("course"), cursor: request.filter("cursor"))
+            filter.isDeleted = request.filter("done") == "deleted"
             guard filter.course?.utf8.contains(0) != true else { throw Problem.hasNUL("course") }
             if request.filter("state") != nil { filter.state = try request.word("state") }
             return filter

@@ -28,6 +28,7 @@ struct PageTexts: Sendable {
 
     struct Home: Sendable {
         let heading: String
+        let deleted: String
         let upload: String
         let title: String
         let titleHint: String
@@ -64,6 +65,7 @@ struct PageTexts: Sendable {
 
     struct Review: Sendable {
         let untitled: String
+        let skip: String
         let player: String
         let captions: String
         let chapters: String
@@ -86,6 +88,7 @@ struct PageTexts: Sendable {
         let failed: String
         let cancelled: String
         let cancelledHint: String
+        let uploadAnother: String
         let exports: String
         let judge: String
         let judgeHint: String
@@ -162,8 +165,9 @@ struct PageTexts: Sendable {
         let noWaitingJobs: String
         let attempt: String
         let since: String
-        let errors: String
-        let oneError: String
+        let lastError: String
+        let earlierErrors: String
+        let oneEarlierError: String
         let more: String
         let none: String
     }
@@ -172,6 +176,9 @@ struct PageTexts: Sendable {
         let kind: String
         let summary: String
         let oneLecture: String
+        let noLecture: String
+        let oneOther: String
+        let others: String
         let oneReplaced: String
         let replaced: String
         let differences: String

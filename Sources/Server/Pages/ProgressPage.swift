@@ -69,6 +69,7 @@ struct ProgressPage: Sendable {
 
     /// The place in the line and the time that is left, as `live.js` says them.
     private static func text(_ outlook: Outlook, at now: Double, _ desk: PageDesk) -> String {
+        guard !outlook.isPaused else { return desk.phrase("stepPaused") }
         var sentences: [String] = []
         if let position = outlook.position {
             sentences.append(position > 1 ? desk.phrase("position").filled(["place": "\(position - 1)"]) : desk.phrase("positionFirst"))

@@ -82,9 +82,11 @@ struct QueuesPage: Sendable {
         var jobLine: String
         var jobAt: String
         var jobAtText: String
-        var hasErrors: Bool
-        var errorsText: String
-        var errors: [Failure]
+        var lastError: String?
+        var hasEarlierErrors: Bool
+        var earlierErrorsText: String
+        /// The newest first, without the last.
+        var earlierErrors: [Failure]
         var mayRetry: Bool
         var mayCancel: Bool
         var retryJobLabel: String
@@ -107,9 +109,11 @@ struct QueuesPage: Sendable {
             jobLine = "\(texts.attempt) \(job.attempt)\(job.state == .running ? progress : "") · \(texts.since)"
             let time = TimeOfDay(job.finishedAt ?? job.startedAt ?? job.createdAt)
             (jobAt, jobAtText) = (time.machine, time.text)
-            hasErrors = !job.errors.isEmpty
-            errorsText = job.errors.count == 1 ? texts.oneError : "\(job.errors.count) \(texts.errors)"
-            errors = job.errors.reversed().map { failure in
+            lastError = job.errors.last.map { Printed.oneLine($0.message) }
+            let earlier = job.errors.dropLast()
+            hasEarlierErrors = !earlier.isEmpty
+            earlierErrorsText = earlier.count == 1 ? texts.oneEarlierError : "\(earlier.count) \(texts.earlierErrors)"
+            earlierErrors = earlier.reversed().map { failure in
                 let time = TimeOfDay(failure.at)
                 return Failure(errorAt: time.machine, errorAtText: time.text, message: Printed.oneLine(failure.message))
             }

@@ -7,6 +7,7 @@ struct ReviewMenus: Sendable {
     let page: String
     let hasExports: Bool
     let exports: [Export]
+    let mayUploadAnother: Bool
     let mayJudge: Bool
     let rubrics: [RubricChoice]
     let mayCancel: Bool
@@ -19,13 +20,8 @@ struct ReviewMenus: Sendable {
         var isDownload: Bool
     }
 
-    struct RubricChoice: Sendable {
-        var rubricName: String
-        var isCurrent: Bool
-    }
-
     init(
-        _ review: Review, files: ReviewFiles, hasTranscript: Bool, isMendable: Bool, rubrics: [String], for principal: Principal,
+        _ review: Review, files: ReviewFiles, hasTranscript: Bool, isMendable: Bool, rubrics: [Rubric], for principal: Principal,
         _ texts: PageTexts.Review
     ) {
         self.review = texts
@@ -38,23 +34,28 @@ struct ReviewMenus: Sendable {
                 exports.append(
                     Export(exportAddress: files.address("fix.sh"), exportName: texts.fixScript, exportHint: texts.fixScriptHint, isDownload: true))
             }
-            exports += Self.reports(files, texts)
+            exports += Self.reports(files, hasTimes: review.state != .refused, texts)
             if hasTranscript { exports += Self.transcripts(files, texts) }
         }
         self.exports = exports
         hasExports = !exports.isEmpty
+        mayUploadAnother = review.state == .refused && may.contains(.submit)
         mayJudge = review.state == .completed && may.contains(.respond)
-        self.rubrics = rubrics.map { RubricChoice(rubricName: $0, isCurrent: $0 == review.rubric.name) }
+        self.rubrics = rubrics.map { RubricChoice($0, current: review.rubric.name) }
         mayCancel = !review.state.isFinal && may.contains(.withdraw)
         mayDelete = may.contains(.withdraw)
     }
 
-    private static func reports(_ files: ReviewFiles, _ texts: PageTexts.Review) -> [Export] {
-        let forms: [(String, String, String)] = [
+    /// - Parameter hasTimes: whether there is something that chapters and markers can stand in.
+    private static func reports(_ files: ReviewFiles, hasTimes: Bool, _ texts: PageTexts.Review) -> [Export] {
+        var forms: [(String, String, String)] = [
             ("report.html", texts.reportPage, texts.reportPageHint), ("findings.csv", texts.findingsTable, texts.findingsTableHint),
+        ]
+        let timed: [(String, String, String)] = [
             ("chapters.vtt", texts.chaptersVTT, texts.chaptersVTTHint), ("chapters.txt", texts.chaptersText, texts.chaptersTextHint),
             ("markers.edl", texts.markersEDL, texts.markersEDLHint), ("markers.otio", texts.markersOTIO, texts.markersOTIOHint),
         ]
+        if hasTimes { forms += timed }
         return forms.map { name, title, hint in
             Export(exportAddress: files.address("exports/" + name), exportName: title, exportHint: hint, isDownload: true)
         }

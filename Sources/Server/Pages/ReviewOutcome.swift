@@ -7,9 +7,9 @@ struct ReviewOutcome: Sendable {
     let style: String
     let iconSVG: String
 
-    init(_ state: Review.State, _ verdict: Report.Verdict?, _ texts: PageTexts.Review) {
+    init(_ state: Review.State, _ verdict: Report.Verdict?, isSoundOnly: Bool = false, _ texts: PageTexts.Review) {
         if state == .completed, let verdict {
-            text = ReportWords.verdict(verdict)
+            text = ReportWords.verdict(verdict, isSoundOnly: isSoundOnly)
             style = verdict.rawValue
             iconSVG = Icon.verdict(verdict)
         } else {

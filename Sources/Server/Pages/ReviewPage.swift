@@ -8,6 +8,8 @@ struct ReviewPage: Sendable {
     let news: String
     let menusMarkup: String
     let hasMedia: Bool
+    /// Whether there is something to see in it.
+    let hasPicture: Bool
     let media: String
     let captions: String?
     let captionLanguage: String

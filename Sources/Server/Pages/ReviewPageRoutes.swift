@@ -53,27 +53,39 @@ struct ReviewPageRoutes {
         let measurements = try await service.results.measurements(of: review.id)
         let spoken = try await service.spoken(in: review.id)
         let chapters = SlideList.places(measurements?.spans ?? [], texts)
+        let earlier = try await earlier(than: report, context)
         let hasMedia = review.media?.video != nil || review.media?.audio != nil
         let page = ReviewPage(
             review: texts, head: ReviewHead(review, isGuest: context.isGuest, texts), news: texts.news,
             menusMarkup: try menus(
                 of: review, files, hasTranscript: spoken != nil, isMendable: report.plan.items.contains(where: \.isScripted), context),
-            hasMedia: hasMedia, media: files.address("media"),
+            hasMedia: hasMedia, hasPicture: review.media?.video != nil, media: files.address("media"),
             captions: spoken.map { _ in files.address("transcript.vtt") }, captionLanguage: spoken?.transcript.language ?? "",
             hasChapters: chapters.count > 1, chapters: chapters,
-            reportMarkup: try markup(of: report, review, measurements, spoken, hasMedia ? files.address("media") : nil, files, context))
+            reportMarkup: try markup(
+                of: report, review, measurements, spoken, hasMedia ? files.address("media") : nil, earlier: earlier, files, context))
         return try desk.templates.review.render(page)
     }
 
+    /// The page of the upload before, for those who may see it, as long as it is there.
+    private func earlier(than report: Report, _ context: APIContext) async throws -> String? {
+        guard let id = report.comparison?.previousReview, !context.isGuest else { return nil }
+        do {
+            return PageAddress.review(try await service.entry(id, seenBy: context.principal).review.id)
+        } catch is Problem {
+            return nil
+        }
+    }
+
     private func markup(
-        of report: Report, _ review: Review, _ measurements: MeasurementSet?, _ spoken: SpokenTranscript?, _ media: String?, _ files: ReviewFiles,
-        _ context: APIContext
+        of report: Report, _ review: Review, _ measurements: MeasurementSet?, _ spoken: SpokenTranscript?, _ media: String?, earlier: String?,
+        _ files: ReviewFiles, _ context: APIContext
     ) throws -> String {
         let mayRespond = context.principal.permissions.contains(.respond)
         let timeline = Timeline(
             measurements: measurements, transcript: spoken?.transcript, findings: report.findings, duration: report.media?.duration ?? 0,
             rubric: review.rubric)
-        var additions = HTMLReport.Additions()
+        var additions = HTMLReport.Additions(earlier: earlier)
         for item in report.findings { additions.answers[item.id] = try answer(to: item, review, files, mayRespond: mayRespond) }
         additions.transcript = try spoken.map { spoken in
             try desk.templates.spoken.render(
@@ -94,10 +106,9 @@ struct ReviewPageRoutes {
     }
 
     private func menus(of review: Review, _ files: ReviewFiles, hasTranscript: Bool, isMendable: Bool, _ context: APIContext) throws -> String {
-        let rubrics = service.rubrics.rubrics.map(\.name)
         return try desk.templates.menus.render(
             ReviewMenus(
-                review, files: files, hasTranscript: hasTranscript, isMendable: isMendable, rubrics: rubrics, for: context.principal,
+                review, files: files, hasTranscript: hasTranscript, isMendable: isMendable, rubrics: service.rubrics.rubrics, for: context.principal,
                 desk.texts.review))
     }
 
@@ -134,7 +145,7 @@ struct ReviewPageRoutes {
     @Sendable
     private func delete(_ request: Request, _ context: APIContext) async throws -> Response {
         try await service.delete(try await entry(context).review.id)
-        return .seeOther("/")
+        return .seeOther(HomePage.afterDeletion)
     }
 
     private func entry(_ context: APIContext) async throws -> ReviewBoard.Entry {
