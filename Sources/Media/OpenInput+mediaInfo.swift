@@ -14,7 +14,7 @@ extension OpenInput {
             video: video.map(videoInfo),
             audio: audio.map(audioInfo),
             subtitleStreams: streams.count { $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_SUBTITLE },
-            soundStreams: streams.count { $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO },
+            soundStreams: sounds.count,
             streams: streams.count,
             indexBehindMedia: isMovie ? movieLayout.indexBehindMedia : nil)
     }
@@ -25,6 +25,10 @@ extension OpenInput {
 
     private var streams: [UnsafeMutablePointer<AVStream>] {
         (0..<Int(format.pointee.nb_streams)).compactMap { format.pointee.streams[$0] }
+    }
+
+    private var sounds: [UnsafeMutablePointer<AVStream>] {
+        streams.filter { $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO }
     }
 
     private func videoInfo(_ stream: UnsafeMutablePointer<AVStream>) -> MediaInfo.Video {
@@ -65,6 +69,7 @@ extension OpenInput {
     private func audioInfo(_ stream: UnsafeMutablePointer<AVStream>) -> MediaInfo.Audio {
         let parameters = stream.pointee.codecpar.pointee
         return MediaInfo.Audio(
+            position: sounds.firstIndex(of: stream),
             codec: String(cString: avcodec_get_name(parameters.codec_id)),
             sampleRate: Int(parameters.sample_rate),
             channels: Int(parameters.ch_layout.nb_channels),

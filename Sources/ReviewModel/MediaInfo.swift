@@ -82,6 +82,8 @@ package struct MediaInfo: Sendable, Codable, Hashable {
     }
 
     package struct Audio: Sendable, Codable, Hashable {
+        /// Which of the recording's streams of sound it is, counted from 0; nil where that was not noted.
+        package var position: Int?
         package var codec: String
         /// Hertz.
         package var sampleRate: Int
@@ -91,8 +93,9 @@ package struct MediaInfo: Sendable, Codable, Hashable {
         package var duration: Double?
 
         package init(
-            codec: String, sampleRate: Int, channels: Int, bitRate: Int64? = nil, start: Double = 0, duration: Double? = nil
+            position: Int? = nil, codec: String, sampleRate: Int, channels: Int, bitRate: Int64? = nil, start: Double = 0, duration: Double? = nil
         ) {
+            self.position = position
             self.codec = codec
             self.sampleRate = sampleRate
             self.channels = channels

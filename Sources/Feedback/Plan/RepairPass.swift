@@ -77,32 +77,39 @@ struct RepairPass {
     }
 
     var filters: String {
-        let graph = [pictureChain.map { "[0:V:0]\($0)[v]" }, finishedSound.map { "[0:a:0]\($0)[a]" }].compactMap(\.self)
+        let graph = [pictureChain.map { "[0:V:0]\($0)[v]" }, finishedSound.map { "[\(sound)]\($0)[a]" }].compactMap(\.self)
         return graph.isEmpty ? "" : " -filter_complex \"\(graph.joined(separator: "; "))\""
     }
 
     // MARK: Streams
 
-    /// What is mended first, then all that is kept as it is: further sound, captions of its own, a cover.
-    var maps: String {
-        var maps: [String] = []
-        if media.video != nil { maps.append(pictureChain == nil ? "-map 0:V:0" : "-map \"[v]\"") }
-        if media.audio != nil { maps.append(finishedSound == nil ? "-map 0:a:0" : "-map \"[a]\"") }
-        maps += (1..<max(1, media.soundStreams ?? 1)).map { "-map 0:a:\($0)" }
-        maps.append(media.video == nil ? "-map 0:v?" : "-map 0:v:1?")
-        if addsCaptions { maps.append("-map 1:s:0") } else if media.subtitleStreams > 0 { maps.append("-map 0:s?") }
-        return maps.joined(separator: " ")
+    /// What is mended first, then all that is kept as it is: further sound, a cover, captions of its own. Players and reviews begin with the mended sound.
+    var streams: String {
+        var streams: [String] = []
+        if media.video != nil { streams.append(pictureChain == nil ? "-map 0:V:0 -c:v:0 copy" : "-map \"[v]\" \(command.pictureCodec(of: "v:0"))") }
+        if media.audio != nil {
+            let isMended = finishedSound != nil
+            streams.append(isMended ? "-map \"[a]\" \(command.soundCodec(of: "a:0"))" : "-map \(sound) -c:a:0 copy")
+            // What comes out of a filter has no language any more.
+            if isMended, let language { streams.append("-metadata:s:a:0 language=\(Self.threeLetters(language))") }
+            streams.append("-disposition:a:0 default")
+        }
+        let others = (0..<(media.soundStreams ?? 0)).filter { $0 != position }
+        streams += others.enumerated().map { "-map 0:a:\($1) -c:a:\($0 + 1) copy -disposition:a:\($0 + 1) 0" }
+        streams.append(media.video == nil ? "-map 0:v? -c:v copy" : "-map 0:v:1? -c:v:1 copy")
+        if addsCaptions, let codec = Self.subtitleCodec(suffix) {
+            streams.append("-map 1:s:0 -c:s \(codec) -metadata:s:s:0 language=\(Self.threeLetters(language))")
+        } else if media.subtitleStreams > 0 {
+            streams.append("-map 0:s? -c:s copy")
+        }
+        return streams.joined(separator: " ")
     }
 
-    var codecs: String {
-        var codecs = ["-c copy"]
-        if pictureChain != nil { codecs.append(command.pictureCodec(of: "v:0")) }
-        if finishedSound != nil { codecs.append(command.soundCodec(of: "a:0")) }
-        if addsCaptions, let codec = Self.subtitleCodec(suffix) {
-            codecs.append("-c:s \(codec) -metadata:s:s:0 language=\(Self.threeLetters(language))")
-        }
-        return codecs.joined(separator: " ")
-    }
+    /// Among the recording's sound, the one that was reviewed.
+    private var position: Int { media.audio?.position ?? 0 }
+
+    /// The stream of sound that was reviewed, as ffmpeg names it.
+    var sound: String { "0:a:\(position)" }
 
     /// How the file is put together.
     var form: String { (plan.cuts.removed.isEmpty ? "" : " -map_chapters -1") + command.fastStart }

@@ -91,7 +91,7 @@ package struct RepairScript: Sendable {
         command -v ffmpeg > /dev/null || fail 69 "ffmpeg is missing; on Debian: apt install ffmpeg"
         part=${output%.*}.part-$$.\(pass.suffix)
         work=$(mktemp -d)
-        trap 'rm -rf "$work"; rm -f "$part"' EXIT
+        trap 'rm -rf "$work"; rm -f -- "$part"' EXIT
         trap 'exit 130' INT
         trap 'exit 143' TERM
         """
@@ -118,7 +118,7 @@ package struct RepairScript: Sendable {
         return [
             """
             echo "Listening to the sound ..." >&2
-            ffmpeg -nostdin -hide_banner \(pass.input) -map 0:a:0 -af "\(chain)" -f null - 2> "$work/loudness" || {
+            ffmpeg -nostdin -hide_banner \(pass.input) -map \(pass.sound) -af "\(chain)" -f null - 2> "$work/loudness" || {
                 tail -n 5 "$work/loudness" >&2
                 fail 74 "The sound could not be measured."
             }
@@ -133,8 +133,8 @@ package struct RepairScript: Sendable {
         """
         echo "Writing $output ..." >&2
         ffmpeg -nostdin -hide_banner -loglevel warning -y \(pass.inputs)\(pass.filters) \\
-            \(pass.maps) \(pass.codecs)\(pass.form) "file:$part"
-        mv -f "$part" "$output"
+            \(pass.streams)\(pass.form) "file:$part"
+        mv -f -- "$part" "$output"
         echo "Written: $output" >&2
         """
     }
