@@ -70,6 +70,29 @@ import Testing
         }
     }
 
+    @Test("The report counts the words as they were corrected, by whatever way it is asked for, and has another tag then")
+    func counted() async throws {
+        let fixture = try await AccessFixture()
+        try await fixture.test { client async throws in
+            let (secret, path) = (fixture.token(.instructor, .physics), fixture.physics.path)
+            /// A query makes a request one for the router; without one it is answered ahead of it.
+            func report(_ query: String = "", language: String = "en") async throws -> (words: Int?, tag: String?) {
+                let answer = try await client.send(.get, path + "/report" + query, as: secret, [.acceptLanguage: language])
+                return ((answer.object["transcript"] as? [String: Any])?["words"] as? Int, answer.headers[.eTag])
+            }
+            var tags: Set<String?> = []
+            for (text, words) in [("Hello.", 1), ("Hello, dear world.", 3), ("", 0), ("Hello.", 1)] {
+                let body = #"{"segments": [{"index": 0, "text": "\#(text)"}]}"#
+                #expect(try await client.send(.put, path + "/transcript", as: secret, body: body).status == .ok)
+                let (routed, polled, german) = (try await report("?by=router"), try await report(), try await report(language: "de"))
+                #expect(routed.words == words && polled.words == words && german.words == words, "\(text)")
+                #expect(routed.tag == polled.tag)
+                tags.insert(routed.tag)
+            }
+            #expect(tags.count == 4)
+        }
+    }
+
     @Test("Of several that correct the same words at once one is kept, and the others are told")
     func atOnce() async throws {
         let fixture = try await AccessFixture()

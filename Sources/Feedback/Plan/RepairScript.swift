@@ -8,12 +8,15 @@ package struct RepairScript: Sendable {
     private let report: Report
     private let media: MediaInfo
     private let fileName: String?
-    private let transcript: Transcript?
+    private let spoken: Transcript?
 
     /// Nil where there is nothing that it could mend.
     ///
-    /// - Parameter report: the report on the same findings, whose titles the script explains itself by.
-    package init?(report: Report, review: Review, findings: [Finding], transcript: Transcript?) {
+    /// - Parameters:
+    ///   - report: the report on the same findings, whose titles the script explains itself by.
+    ///   - transcript: what was recognised. The report's plan goes by it, and so does what the script cuts, or they would promise different things.
+    ///   - captions: the same as people corrected it.
+    package init?(report: Report, review: Review, findings: [Finding], transcript: Transcript?, captions: Transcript?) {
         guard let media = review.media, media.audio != nil || media.video != nil else { return nil }
         plan = RepairPlan(
             IdentifiedFinding.all(findings), fileName: review.source?.fileName, media: media, rubric: review.rubric, transcript: transcript)
@@ -21,7 +24,7 @@ package struct RepairScript: Sendable {
         self.report = report
         self.media = media
         fileName = review.source?.fileName
-        self.transcript = transcript
+        spoken = captions
     }
 
     /// Ids of the findings that are gone once it has run.
@@ -74,11 +77,11 @@ package struct RepairScript: Sendable {
 
     // MARK: What it does
 
-    private var hasCaptions: Bool { media.subtitleStreams == 0 && !(transcript?.words ?? []).isEmpty }
+    private var hasCaptions: Bool { media.subtitleStreams == 0 && !(spoken?.words ?? []).isEmpty }
 
     /// The transcript as captions, at the times that they have in the new file.
     private var captions: [String] {
-        guard hasCaptions, let transcript, let text = try? CaptionFormat.srt.write(plan.cuts.applied(to: transcript)) else { return [] }
+        guard hasCaptions, let spoken, let text = try? CaptionFormat.srt.write(plan.cuts.applied(to: spoken)) else { return [] }
         return [
             """
             captions=$(mktemp)
@@ -139,7 +142,7 @@ package struct RepairScript: Sendable {
         }
         if hasCaptions {
             maps.append("-map 1:s:0")
-            codecs.append("-c:s \(subtitleCodec) -metadata:s:s:0 language=\(Self.threeLetters(transcript?.language))")
+            codecs.append("-c:s \(subtitleCodec) -metadata:s:s:0 language=\(Self.threeLetters(spoken?.language))")
         } else if media.subtitleStreams > 0, plan.cuts.removed.isEmpty {
             // The captions that it has fit as long as nothing is cut.
             maps.append("-map 0:s?")
