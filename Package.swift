@@ -182,8 +182,8 @@ let package = Package(
         .testTarget(
             name: "FeedbackTests",
             dependencies: [
-                "ReviewModel", "Storage", "JobQueue", "Ingest", "Transcription", "Analysis", "Feedback", "TestSupport", "StorageTestSupport",
-                "WebTestSupport",
+                "ReviewModel", "Storage", "JobQueue", "MediaProcess", "Ingest", "Transcription", "Analysis", "Feedback", "TestSupport",
+                "StorageTestSupport", "WebTestSupport",
                 lifecycle, logging,
             ],
             swiftSettings: strict),

@@ -49,16 +49,20 @@ package struct FeedbackStage: StageRunner {
     private func comparison(of review: Review, _ findings: [Finding], _ measurements: MeasurementSet?) async throws -> (
         Comparison?, [String: FindingResponse]
     ) {
-        guard review.state == .completed, let before = try await results.predecessor(of: review) else { return (nil, [:]) }
-        let previous = ComparisonMaker.Side(
-            review: before, findings: try await results.findings(of: before.id), measurements: try await results.measurements(of: before.id),
-            responses: try await results.responses(of: before.id), comparison: try await results.comparison(of: before.id))
-        let maker = ComparisonMaker(
-            previous: previous, current: ComparisonMaker.Side(review: review, findings: findings, measurements: measurements))
-        let comparison = maker.comparison()
-        // Lectures of one title need not be the same one; who names the earlier review knows that it is.
-        guard review.replaces != nil || !comparison.pieces.isEmpty else { return (nil, [:]) }
-        return (comparison, maker.responses(by: comparison))
+        guard review.state == .completed else { return (nil, [:]) }
+        if let before = try await results.predecessor(of: review), let measured = try await results.measurements(of: before.review.id) {
+            let previous = ComparisonMaker.Side(
+                review: before.review, findings: before.judgement.findings, measurements: measured, responses: before.responses,
+                comparison: before.judgement.comparison)
+            let maker = ComparisonMaker(
+                previous: previous, current: ComparisonMaker.Side(review: review, findings: findings, measurements: measurements))
+            let comparison = maker.comparison()
+            // Lectures of one title need not be the same one; who names the earlier review knows that it is.
+            if review.replaces != nil || !comparison.pieces.isEmpty { return (comparison, maker.responses(by: comparison)) }
+        }
+        // The upload before may have gone since the two were compared; what was found then still holds.
+        guard let earlier = try await results.earlierJudgement(of: review.id) else { return (nil, [:]) }
+        return (earlier.comparison?.kept(from: earlier.findings, for: findings), [:])
     }
 
     private func end(of review: Review, _ findings: [Finding]) -> Review.State {

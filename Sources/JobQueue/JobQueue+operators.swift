@@ -76,7 +76,7 @@ extension JobQueue {
     private static func revive(_ job: Job, now: Double, _ session: any SQLSession) throws {
         guard [.dead, .cancelled].contains(job.state) else { throw Refusal.state(job.state) }
         guard let review = try ReviewStore.review(job.review, session), review.state != .cancelled else { throw Refusal.reviewCancelled }
-        try Pipeline.reopen(review.id, from: job.stage, rubric: review.rubric, session)
+        try Pipeline.reopen(review, from: job.stage, rubric: review.rubric, session)
         try JobStatements.revive(job.id, now: now, session)
     }
 }

@@ -200,7 +200,7 @@ package struct JobQueue: Sendable {
         let now = clock.now
         let reopened = try await database.write { session in
             guard let review = try ReviewStore.review(id, session), review.state == .completed else { return false }
-            try Pipeline.reopen(id, from: .quality, rubric: rubric, session)
+            try Pipeline.reopen(review, from: .quality, rubric: rubric, session)
             try JobStatements.forget([.quality], review: id, session)
             // Somebody waits for it, and it takes milliseconds.
             try JobStatements.enqueue([.init(stage: .quality, review: id, course: review.course, priority: 1)], at: now, session)

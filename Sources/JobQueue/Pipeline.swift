@@ -53,11 +53,15 @@ enum Pipeline {
 
     /// Opens a review again from a stage on: what the stage and those that build on it said is gone, and so are the jobs of these. The stage's own job
     /// is the caller's.
-    static func reopen(_ id: String, from stage: Stage, rubric: Rubric, _ session: any SQLSession) throws {
+    ///
+    /// - Parameter review: as it is stored at the moment.
+    static func reopen(_ review: Review, from stage: Stage, rubric: Rubric, _ session: any SQLSession) throws {
         let dependents = stage.dependents
-        try ReviewStore.reopen(id, rubric: rubric, stages: [stage] + dependents, session)
-        try ResultStore.forgetJudgement(of: id, by: [stage] + dependents, session)
-        try JobStatements.forget(dependents, review: id, session)
+        // Comparisons of uploads do not wait for the new judgement.
+        if review.state == .completed { try JudgementStore.setAside(of: review.id, session) }
+        try ReviewStore.reopen(review.id, rubric: rubric, stages: [stage] + dependents, session)
+        try ResultStore.forgetJudgement(of: review.id, by: [stage] + dependents, session)
+        try JobStatements.forget(dependents, review: review.id, session)
     }
 
     /// Notes how stages of reviews ended, and adds a job for each stage that no longer waits for another.

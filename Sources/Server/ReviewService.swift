@@ -137,12 +137,15 @@ package struct ReviewService: Sendable {
         board.forget(id)
     }
 
-    /// The report as stored, or what is known before the last stage has run, with what instructors said to it. What is stored is English; in other
-    /// languages it is made again of the same results.
+    /// The report as stored, or what is known before the last stage has run, with what instructors said to it and with the transcript as they
+    /// corrected it. Findings, figures and the plan stay those of what was recognised. What is stored is English; in other languages it is made
+    /// again of the same results.
     package func report(of review: Review, in language: ReportLanguage = .english) async throws -> Report {
-        let responses = try await results.responses(of: review.id)
+        let (responses, corrections) = try await queue.database.read { session in
+            (try ResponseStore.all(of: review.id, session), try CorrectionStore.all(of: review.id, session))
+        }
         let stored = language == .english ? try await results.report(of: review.id) : nil
-        let report: Report
+        var report: Report
         if let stored {
             report = stored
         } else {
@@ -151,6 +154,11 @@ package struct ReviewService: Sendable {
                 transcript: try await results.transcript(of: review.id), stills: try await results.stills(of: review.id),
                 comparison: try await results.comparison(of: review.id), language: language
             ).report()
+        }
+        // A transcript is long, and hardly any is corrected.
+        if !corrections.isEmpty, let transcript = try await results.transcript(of: review.id) {
+            let (corrected, _) = transcript.corrected(by: corrections)
+            report.transcript = report.transcript.map { Report.TranscriptSummary(transcript: corrected, href: $0.href) }
         }
         return responses.isEmpty ? report : Explainer.summed(report.answered(responses), in: language)
     }

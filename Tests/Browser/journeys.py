@@ -184,6 +184,16 @@ def corrects_the_transcript(browser: Browser, service: Service, review: str) -> 
         expect(line.locator(".text")).to_have_text("Words of a teacher.")
         captions = opened.request.get(f"/v1/reviews/{review}/transcript.vtt").text()
         assert "Words of a teacher." in captions.replace("\n", " "), captions
+        # Somebody else is faster: they are shown, and nothing that was typed is lost.
+        line.get_by_role("button").click()
+        line.get_by_role("textbox").fill("Words of a good teacher.")
+        faster = {"segments": [{"index": 0, "text": "Words of a pupil."}]}
+        assert opened.request.put(f"/v1/reviews/{review}/transcript", data=faster).ok
+        line.get_by_role("button", name="Keep").click()
+        expect(line.locator(".trouble")).to_contain_text("Words of a pupil.")
+        expect(line.get_by_role("textbox")).to_have_value("Words of a good teacher.")
+        line.get_by_role("button", name="Keep").click()
+        expect(line.locator(".text")).to_have_text("Words of a good teacher.")
         page.reload()
         # Each word has its moment.
         word = page.locator("[data-segment] [data-time]", has_text="teacher").first

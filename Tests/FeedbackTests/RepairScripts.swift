@@ -24,7 +24,7 @@ import Testing
         review.media = media
         review.source = Review.Source(fileName: name, bytes: 1, sha256: "")
         let report = ReportMaker(review: review, findings: findings, transcript: transcript).report()
-        return try #require(RepairScript(report: report, review: review, findings: findings, transcript: transcript))
+        return try #require(RepairScript(report: report, review: review, findings: findings, transcript: transcript, captions: transcript))
     }
 
     private static func media(sounds: Int = 1, subtitles: Int = 0, transfer: String? = nil, hasPicture: Bool = true) -> MediaInfo {

@@ -91,4 +91,32 @@ struct PipelineTests {
         for stage in [Stage.quality, .content, .feedback] { try await fixture.pass(stage) }
         #expect(try await fixture.review(id)?.state == .completed)
     }
+
+    @Test("What a review was found to be is set aside while it is judged again, however often that begins", arguments: Engine.allCases)
+    func setAside(on engine: Engine) async throws {
+        let fixture = try QueueFixture(engine)
+        let id = try await fixture.submitted()
+        for stage in [Stage.ingest, .quality, .transcription, .content, .feedback] { try await fixture.pass(stage) }
+        let findings = [Finding(.audioNoise, .shouldFix, confidence: 1)]
+        let comparison = Comparison(previous: "r0", previousCreatedAt: 1, pieces: [], standings: [:], fixed: [])
+        let kept = try [StageResult.findings(findings, by: .quality), .comparison(comparison)].map { try $0.encoded() }
+        try await fixture.queue.database.write { session in
+            for result in kept { try ResultStore.save(result, of: id, session) }
+        }
+        let results = ResultReader(database: fixture.queue.database)
+        #expect(try await results.earlierJudgement(of: id) == nil)
+        #expect(try await fixture.queue.judgeAgain(review: id, by: .broadcast))
+        #expect(try await results.findings(of: id).isEmpty)
+        #expect(try await results.comparison(of: id) == nil)
+        #expect(try await results.earlierJudgement(of: id)?.findings == findings)
+        #expect(try await results.earlierJudgement(of: id)?.comparison == comparison)
+        // An operator lets the stage begin anew before there is another judgement.
+        let lease = try #require(try await fixture.claim(.quality))
+        try await fixture.queue.fail(lease, PermanentFailure("It cannot be read."))
+        try await fixture.queue.retry(job: lease.job.id)
+        #expect(try await results.earlierJudgement(of: id)?.findings == findings)
+        for stage in [Stage.quality, .content, .feedback] { try await fixture.pass(stage) }
+        #expect(try await fixture.queue.judgeAgain(review: id, by: .lecture))
+        #expect(try await results.earlierJudgement(of: id) == nil)
+    }
 }

@@ -8,12 +8,15 @@ package struct RepairScript: Sendable {
     private let report: Report
     private let media: MediaInfo
     private let fileName: String?
-    private let transcript: Transcript?
+    private let spoken: Transcript?
 
     /// Nil where there is nothing that it could mend.
     ///
-    /// - Parameter report: the report on the same findings, whose titles the script explains itself by.
-    package init?(report: Report, review: Review, findings: [Finding], transcript: Transcript?) {
+    /// - Parameters:
+    ///   - report: the report on the same findings, whose titles the script explains itself by.
+    ///   - transcript: what was recognised. The report's plan goes by it, and so does what the script cuts, or they would promise different things.
+    ///   - captions: the same as people corrected it.
+    package init?(report: Report, review: Review, findings: [Finding], transcript: Transcript?, captions: Transcript?) {
         guard let media = review.media, media.audio != nil || media.video != nil else { return nil }
         plan = RepairPlan(
             IdentifiedFinding.all(findings), fileName: review.source?.fileName, media: media, rubric: review.rubric, transcript: transcript)
@@ -21,7 +24,7 @@ package struct RepairScript: Sendable {
         self.report = report
         self.media = media
         fileName = review.source?.fileName
-        self.transcript = transcript
+        spoken = captions
     }
 
     /// Ids of the findings that are gone once it has run.
@@ -43,7 +46,7 @@ package struct RepairScript: Sendable {
 
     private var name: String { fileName.map { Printed.oneLine(URL(filePath: $0).lastPathComponent) } ?? "lecture.mp4" }
     private var stem: String { URL(filePath: name).deletingPathExtension().lastPathComponent }
-    private var pass: RepairPass { RepairPass(plan: plan, fileName: name, media: media, transcript: transcript) }
+    private var pass: RepairPass { RepairPass(plan: plan, fileName: name, media: media, transcript: spoken) }
 
     // MARK: What it says of itself
 
@@ -100,7 +103,7 @@ package struct RepairScript: Sendable {
     /// The transcript as captions, at the times that they have in the new file.
     private var captions: [String] {
         let length = media.duration.map(plan.cuts.place) ?? .infinity
-        guard pass.addsCaptions, let transcript, let text = try? CaptionFormat.srt.write(plan.cuts.applied(to: transcript), until: length) else {
+        guard pass.addsCaptions, let spoken, let text = try? CaptionFormat.srt.write(plan.cuts.applied(to: spoken), until: length) else {
             return []
         }
         return [

@@ -69,7 +69,9 @@ function edit(box, line, button, time) {
     const text = line.querySelector(".text");
     const form = document.getElementById("correction").content.firstElementChild.cloneNode(true);
     const field = form.querySelector("textarea");
-    field.value = text.textContent.trim();
+    // What is corrected; the service refuses the correction where something else stands there by then.
+    let was = text.textContent.trim();
+    field.value = was;
     field.setAttribute("aria-label", say("textAt", { time }));
     const end = () => {
         form.remove();
@@ -83,13 +85,20 @@ function edit(box, line, button, time) {
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
         const index = Number(line.dataset.segment);
+        const wish = { segments: [{ index, text: field.value, was }] };
         const answer = await fetch(box.dataset.put, {
-            method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ segments: [{ index, text: field.value }] }),
+            method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish),
         }).catch(() => null);
         if (!answer?.ok) {
             const problem = await answer?.json().catch(() => null);
+            const present = problem?.segments?.find((segment) => segment.index === index)?.text;
+            if (present !== undefined) {
+                // Whoever keeps theirs now has seen what it replaces; whoever leaves sees it in the line.
+                was = text.textContent = present;
+                line.classList.add("corrected");
+            }
             const trouble = form.querySelector(".trouble");
-            trouble.textContent = problem?.detail ?? say("noAnswer");
+            trouble.textContent = present === undefined ? problem?.detail ?? say("noAnswer") : say("changedMeanwhile", { text: present });
             trouble.hidden = false;
             announce(trouble.textContent);
             return;

@@ -34,6 +34,8 @@ extension PageTexts {
             "correctAt": "Correct the words at {time}",
             "textAt": "Words at {time}",
             "corrected": "The correction is kept.",
+            "changedMeanwhile":
+                "Somebody else has changed these words meanwhile. They now read: “{text}” What you wrote is still here: keep it in their place, or leave.",
         ])
 }
 

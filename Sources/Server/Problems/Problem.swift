@@ -15,7 +15,7 @@ package struct Problem: Error, Sendable {
     /// A type that somebody else has defined, instead of this program's own.
     package var type: String?
     /// What the type defines beside the usual.
-    package var members: [String: Int64] = [:]
+    package var members: [String: any Encodable & Sendable] = [:]
 
     package init(_ status: HTTPResponse.Status, _ slug: String, title: String, detail: String, headers: HTTPFields = [:]) {
         self.status = status

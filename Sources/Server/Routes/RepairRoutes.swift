@@ -24,9 +24,10 @@ struct RepairRoutes {
         let tag = RenderedReports.entityTag(version: review.version, format: "fix")
         var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
         if EntityTag.isKnown(tag, to: request) { return Response(status: .notModified, headers: headers) }
+        let spoken = try await service.spoken(in: review.id)
         let made = RepairScript(
             report: try await service.report(of: review), review: review, findings: try await service.results.findings(of: review.id),
-            transcript: try await service.spoken(in: review.id)?.transcript)
+            transcript: spoken?.recognised, captions: spoken?.transcript)
         guard let made else { throw Self.nothing }
         headers[.contentType] = "text/x-shellscript; charset=utf-8"
         headers[.contentDisposition] = ContentDisposition.attachment(made.scriptName)

@@ -33,9 +33,14 @@ package struct ResultReader: Sendable {
         try await database.read { try ResponseStore.all(of: review, $0) }
     }
 
-    /// The review of the upload before.
-    package func predecessor(of review: Review) async throws -> Review? {
-        try await database.read { try ReviewStore.predecessor(of: review, $0) }
+    /// The upload before, all of it as it is at one moment: at the next it may be judged again.
+    package func predecessor(of review: Review) async throws -> Predecessor? {
+        try await database.read { try JudgementStore.predecessor(of: review, $0) }
+    }
+
+    /// What a review was found to be before it was judged again; nil where it never was.
+    package func earlierJudgement(of review: String) async throws -> Judgement? {
+        try await database.read { try JudgementStore.earlier(of: review, $0) }
     }
 
     /// Hashes of stills by time in milliseconds.

@@ -31,13 +31,15 @@ package enum ReviewStore {
             [.table(ids.map { [.text($0)] })], showsRunning: showsRunning, session)
     }
 
-    /// The review of the upload before: the one that the uploader named, else the newest of the same course and title that has a report.
-    package static func predecessor(of review: Review, _ session: any SQLSession) throws -> Review? {
-        if let named = review.replaces { return try self.review(named, session).flatMap { $0.state == .completed ? $0 : nil } }
+    /// The review of the upload before: the one that the uploader named, else the newest of the same course and title.
+    ///
+    /// - Parameter condition: SQL that holds for reviews that count.
+    static func predecessor(of review: Review, where condition: String, _ session: any SQLSession) throws -> Review? {
+        if let named = review.replaces { return try reviews("WHERE id = ? AND \(condition)", [.text(named)], session).first }
         guard let course = review.course, !review.title.isEmpty else { return nil }
         return try reviews(
-            "WHERE course = ? AND title = ? AND state = ? AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT 1",
-            [.text(course), .text(review.title), .text(Review.State.completed.rawValue), .real(review.createdAt), .text(review.id)], session
+            "WHERE course = ? AND title = ? AND (created_at, id) < (?, ?) AND \(condition) ORDER BY created_at DESC, id DESC LIMIT 1",
+            [.text(course), .text(review.title), .real(review.createdAt), .text(review.id)], session
         ).first
     }
 

@@ -82,9 +82,9 @@ struct FixCommand: AsyncParsableCommand {
     private func repairScript(for review: Review, _ local: LocalReview) async throws -> RepairScript? {
         let results = local.assembly.results
         guard let report = try await results.report(of: review.id) else { return nil }
+        let transcript = try await results.transcript(of: review.id)
         return RepairScript(
-            report: report, review: review, findings: try await results.findings(of: review.id),
-            transcript: try await results.transcript(of: review.id))
+            report: report, review: review, findings: try await results.findings(of: review.id), transcript: transcript, captions: transcript)
     }
 
     private func beside(_ name: String) -> String {
