@@ -194,6 +194,16 @@ def corrects_the_transcript(browser: Browser, service: Service, review: str) -> 
         expect(line.get_by_role("textbox")).to_have_value("Words of a good teacher.")
         line.get_by_role("button", name="Keep").click()
         expect(line.locator(".text")).to_have_text("Words of a good teacher.")
+        # A line can be emptied, which shows, and be again what was recognised.
+        second = page.locator("[data-segment]").nth(1)
+        before = second.locator(".text").inner_text()
+        second.get_by_role("button").click()
+        second.get_by_role("textbox").fill("")
+        second.get_by_role("button", name="Keep").click()
+        expect(second.locator(".text")).to_be_empty()
+        second.get_by_role("button").click()
+        second.get_by_role("button", name="As it was recognised").click()
+        expect(second.locator(".text")).to_have_text(before)
         page.reload()
         # Each word has its moment.
         word = page.locator("[data-segment] [data-time]", has_text="teacher").first

@@ -78,16 +78,16 @@ function edit(box, line, button, time) {
         text.hidden = button.hidden = false;
         button.focus();
     };
-    form.querySelector("[type=button]").addEventListener("click", end);
+    form.querySelector(".leave").addEventListener("click", end);
     form.addEventListener("keydown", (event) => {
         if (event.key === "Escape") end();
     });
-    form.addEventListener("submit", async (event) => {
-        event.preventDefault();
-        const index = Number(line.dataset.segment);
-        const wish = { segments: [{ index, text: field.value, was }] };
+    const index = Number(line.dataset.segment);
+    // Without a text the segment is again what was recognised.
+    const put = async (wished) => {
         const answer = await fetch(box.dataset.put, {
-            method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish),
+            method: "PUT", headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ segments: [{ index, was, ...(wished === null ? {} : { text: wished }) }] }),
         }).catch(() => null);
         if (!answer?.ok) {
             const problem = await answer?.json().catch(() => null);
@@ -104,12 +104,26 @@ function edit(box, line, button, time) {
             return;
         }
         // Its words get their times anew with the next visit; until then the line leads to its beginning.
-        text.textContent = field.value.trim();
-        line.classList.add("corrected");
-        announce(say("corrected"));
+        text.textContent = wished === null ? await recognised(box, index) : wished.trim();
+        line.classList.toggle("corrected", wished !== null);
+        announce(say(wished === null ? "restored" : "corrected"));
         end();
+    };
+    const restore = form.querySelector(".recognised");
+    restore.hidden = !line.classList.contains("corrected");
+    restore.addEventListener("click", () => put(null));
+    form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        put(field.value);
     });
     text.hidden = button.hidden = true;
     text.after(form);
     field.focus();
+}
+
+/** What a segment says now. */
+async function recognised(box, index) {
+    const answer = await fetch(box.dataset.words).catch(() => null);
+    const words = answer?.ok ? (await answer.json()).segments[index]?.words ?? [] : [];
+    return words.map(({ text }) => text).join(" ");
 }

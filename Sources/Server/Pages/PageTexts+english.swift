@@ -34,6 +34,7 @@ extension PageTexts {
             "correctAt": "Correct the words at {time}",
             "textAt": "Words at {time}",
             "corrected": "The correction is kept.",
+            "restored": "The line says again what was recognised.",
             "changedMeanwhile":
                 "Somebody else has changed these words meanwhile. They now read: “{text}” What you wrote is still here: keep it in their place, or leave.",
         ])
@@ -139,6 +140,8 @@ extension PageTexts.Review {
         correct: "Correct",
         keep: "Keep",
         leave: "Leave as it was",
+        asRecognised: "As it was recognised",
+        nothingSaid: "(nothing is said)",
         fixScript: "Repair script",
         fixScriptHint: "It mends with ffmpeg what needs nobody’s judgement, in a new file.",
         findingsTable: "Findings as a table (CSV)",

@@ -112,6 +112,8 @@ struct PageTexts: Sendable {
         let correct: String
         let keep: String
         let leave: String
+        let asRecognised: String
+        let nothingSaid: String
         let fixScript: String
         let fixScriptHint: String
         let findingsTable: String
