@@ -53,18 +53,27 @@ extension JobQueue {
     }
 
     private static func model(_ session: any SQLSession) throws -> ForecastModel {
-        let ended = Dictionary(grouping: try ended(session), by: \.stage).mapValues { $0.prefix(sample) }
+        let ended = try latest(session)
         var paces = paces(of: ended)
-        let paused = try session.query("SELECT name FROM queues WHERE paused = 1").compactMap { Stage(rawValue: try $0.string("name")) }
+        let paused = try paused(session)
         // Nobody knows when a queue goes on that stands still.
         for stage in paused { paces[stage] = nil }
         let lengths = ended.values.joined().map(\.length).sorted()
-        return ForecastModel(paces: paces, usualLength: lengths.isEmpty ? nil : lengths[lengths.count / 2], paused: Set(paused))
+        return ForecastModel(paces: paces, usualLength: lengths.isEmpty ? nil : lengths[lengths.count / 2], paused: paused)
+    }
+
+    /// The queues that an operator has paused.
+    static func paused(_ session: any SQLSession) throws -> Set<Stage> {
+        Set(try session.query("SELECT name FROM queues WHERE paused = 1").compactMap { Stage(rawValue: try $0.string("name")) })
     }
 
     /// Seconds of work for a second of recording, of the latest jobs that ended; absent where none has.
     static func paces(_ session: any SQLSession) throws -> [Stage: Double] {
-        paces(of: Dictionary(grouping: try ended(session), by: \.stage).mapValues { $0.prefix(sample) })
+        paces(of: try latest(session))
+    }
+
+    private static func latest(_ session: any SQLSession) throws -> [Stage: ArraySlice<Ended>] {
+        Dictionary(grouping: try ended(session), by: \.stage).mapValues { $0.prefix(sample) }
     }
 
     private static func paces(of ended: [Stage: ArraySlice<Ended>]) -> [Stage: Double] {

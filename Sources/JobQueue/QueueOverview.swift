@@ -31,7 +31,7 @@ extension JobQueue {
                 """)
             let oldest = try session.query(
                 "SELECT queue, MIN(run_at) AS since FROM jobs WHERE state = 'waiting' AND run_at <= ? GROUP BY queue", [.real(now)])
-            let paused = try session.query("SELECT name FROM queues WHERE paused = 1").map { try $0.string("name") }
+            let paused = try Self.paused(session)
             let paces = try Self.paces(session)
             return try Stage.allCases.map { stage in
                 var jobs: [String: Int] = [:]
@@ -42,7 +42,7 @@ extension JobQueue {
                 }
                 let since = try oldest.first { try $0.string("queue") == stage.rawValue }?.double("since")
                 return QueueOverview(
-                    name: stage, paused: paused.contains(stage.rawValue), jobs: jobs, oldestWaiting: since.map { max(0, now - $0) },
+                    name: stage, paused: paused.contains(stage), jobs: jobs, oldestWaiting: since.map { max(0, now - $0) },
                     workers: workers, pace: paces[stage])
             }
         }
